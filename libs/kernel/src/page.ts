@@ -1,0 +1,67 @@
+import { DomainError } from './errors.js';
+
+/** One page of a list, and the cursor after which the next begins. */
+export interface Page<T> {
+  readonly nodes: T[];
+  /** Null when the page is empty. */
+  readonly endCursor: string | null;
+  readonly hasMore: boolean;
+}
+
+export interface PageRequest {
+  /** At most {@link MAX_PAGE}; {@link DEFAULT_PAGE} when absent. */
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export const DEFAULT_PAGE = 50;
+export const MAX_PAGE = 100;
+
+/** @throws DomainError `PAGE_SIZE` when `first` is not within 1…{@link MAX_PAGE}. */
+export function pageSize(request: PageRequest): number {
+  const first = request.first ?? DEFAULT_PAGE;
+  if (!Number.isInteger(first) || first < 1 || first > MAX_PAGE) {
+    throw new DomainError('invalid', 'PAGE_SIZE', `Ask for 1 to ${MAX_PAGE} at a time.`, { max: MAX_PAGE });
+  }
+  return first;
+}
+
+/**
+ * Cuts a page from `first + 1` rows: the one too many only says that there are more.
+ * `keyOf` gives the sort key of a row, from which the cursor is made (keyset pagination: the next
+ * page starts after this key, whatever was inserted before it meanwhile).
+ */
+export function pageOf<T>(rows: T[], first: number, keyOf: (row: T) => readonly CursorPart[]): Page<T> {
+  const nodes = rows.slice(0, first);
+  const last = nodes.at(-1);
+  return { nodes, endCursor: last === undefined ? null : encodeCursor(keyOf(last)), hasMore: rows.length > first };
+}
+
+export type CursorPart = string | number | boolean | null;
+
+export function encodeCursor(parts: readonly CursorPart[]): string {
+  return toBase64Url(JSON.stringify(parts));
+}
+
+/** @throws DomainError `CURSOR_INVALID` when the cursor was not made by {@link encodeCursor} with `length` parts. */
+export function decodeCursor(cursor: string, length: number): CursorPart[] {
+  try {
+    const parts: unknown = JSON.parse(fromBase64Url(cursor));
+    if (Array.isArray(parts) && parts.length === length && parts.every(isCursorPart)) return parts;
+  } catch {
+    // Falls through: what cannot be read was not made here.
+  }
+  throw new DomainError('invalid', 'CURSOR_INVALID', 'This page cursor is not valid. Start from the first page.');
+}
+
+const isCursorPart = (part: unknown): part is CursorPart =>
+  part === null || typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean';
+
+/** Base64url of UTF-8 with what both browsers and Node have. */
+const toBase64Url = (text: string): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(text))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+
+const fromBase64Url = (text: string): string =>
+  new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0)),
+  );
