@@ -25,6 +25,7 @@ export default ts.config(
   },
   { files: ['**/src/**/*.ts'], ignores: ['apps/web/**'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
   { files: ['apps/web/**/*.tsx', 'apps/web/**/*.ts'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
-  { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs', '**/*.config.ts'], ...ts.configs.disableTypeChecked },
+  { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs', '**/*.config.ts', 'codegen.ts'], ...ts.configs.disableTypeChecked },
+  { files: ['apps/web/public/**'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' } } },
   { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', module: 'writable', performance: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly', WebSocket: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

@@ -3,7 +3,7 @@
   var chosen = 'auto';
   try {
     chosen = localStorage.getItem('cq.appearance') || 'auto';
-  } catch (blocked) {
+  } catch {
     // Storage is off in this browser: the system's choice holds.
   }
   var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

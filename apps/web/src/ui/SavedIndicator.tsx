@@ -1,0 +1,33 @@
+import { IconCloudCheck, IconRepeat, IconWifiOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+import { Icon } from './Icon';
+import styles from './saved.module.css';
+import { count } from './time';
+
+export interface SavedState {
+  /** Changes that the server has not confirmed to survive. */
+  readonly unsaved: number;
+  readonly online: boolean;
+}
+
+/** What has become of the words that were typed. "Saved" means that they survive the server. Announced politely when the state changes. */
+export function SavedIndicator({ state }: { state: SavedState }): ReactNode {
+  const { icon, words, kind } = savedWords(state);
+  return (
+    <span className={styles.saved} data-state={kind} role="status">
+      <Icon of={icon} small />
+      {words}
+    </span>
+  );
+}
+
+function savedWords({ unsaved, online }: SavedState) {
+  const changes = count(unsaved, 'change');
+  if (!online) {
+    const kept = unsaved === 0 ? 'What you type is kept' : `${changes} ${unsaved === 1 ? 'is' : 'are'} kept`;
+    return { kind: 'offline', icon: IconWifiOff, words: `Offline. ${kept} on this device` };
+  }
+  if (unsaved > 0) return { kind: 'waiting', icon: IconRepeat, words: `${changes} not yet saved` };
+  return { kind: 'saved', icon: IconCloudCheck, words: 'Saved' };
+}
