@@ -1,5 +1,5 @@
 import { stirlingError } from './distributions/gamma.js';
-import { requireSample } from './samples.js';
+import { ascending, requireSample } from './samples.js';
 import { mean, standardDeviation } from './summary.js';
 import { pooledDeviation } from './two-groups.js';
 
@@ -44,7 +44,7 @@ export function effectSizes(x: readonly number[], y: readonly number[]): EffectS
 
 /** P(X > Y) + ½·P(X = Y) for a value drawn from each: the Mann-Whitney U of x over nx·ny. */
 export function probabilityOfSuperiority(x: readonly number[], y: readonly number[]): number {
-  const opponents = Float64Array.from(y).sort();
+  const opponents = ascending(y);
   let won = 0;
   for (const value of x) won += (countBelow(opponents, value, false) + countBelow(opponents, value, true)) / 2;
   return won / (x.length * y.length);

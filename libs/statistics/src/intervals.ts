@@ -1,6 +1,6 @@
 import { studentT } from './distributions/student-t.js';
 import { requireLevel, requireSample } from './samples.js';
-import { mean, standardDeviation } from './summary.js';
+import { mean, sortedQuantile, standardDeviation } from './summary.js';
 
 /** A closed interval, in the unit of what it is about. */
 export interface Interval {
@@ -28,4 +28,9 @@ export function meanInterval(values: readonly number[], level = 0.95): Interval 
 export function around(estimate: number, se: number, df: number, level: number): Interval {
   const reach = studentT(df).upperQuantile((1 - level) / 2) * se;
   return { low: estimate - reach, high: estimate + reach };
+}
+
+/** The central part, of the given level, of resampled values in ascending order. */
+export function percentileInterval(sorted: Float64Array, level: number): Interval {
+  return { low: sortedQuantile(sorted, (1 - level) / 2), high: sortedQuantile(sorted, (1 + level) / 2) };
 }

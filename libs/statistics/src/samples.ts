@@ -22,4 +22,5 @@ export function requireLevel(level: number): void {
 /** Differences x[i] - y[i] of pairs, of the same unit. */
 export const differences = (x: readonly number[], y: readonly number[]): number[] => x.map((value, i) => value - y[i]!);
 
-export const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+/** A sorted copy: a typed array, which sorts numbers as numbers and several times faster. */
+export const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();

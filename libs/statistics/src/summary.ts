@@ -1,5 +1,8 @@
 import { ascending, requireSample } from './samples.js';
 
+/** Numbers in an array of either sort. */
+export type Values = readonly number[] | Float64Array;
+
 /** What a sample looks like. Everything but `n` is in the unit of the values. */
 export interface Summary {
   readonly n: number;
@@ -50,12 +53,12 @@ export function summarize(values: readonly number[]): Summary {
     max: sorted.at(-1)!,
     iqr: at(0.75) - at(0.25),
     iqm: interquartileMean(sorted),
-    mad: quantile(values.map((value) => Math.abs(value - median)), 0.5),
+    mad: quantile(sorted.map((value) => Math.abs(value - median)), 0.5),
   };
 }
 
 /** Arithmetic mean, with the rounding of a first pass corrected by a second. NaN for no values. */
-export function mean(values: readonly number[]): number {
+export function mean(values: Values): number {
   const n = values.length;
   let rough = 0;
   for (const value of values) rough += value / n;
@@ -73,7 +76,7 @@ export function mean(values: readonly number[]): number {
  *
  * @see T. F. Chan, G. H. Golub, R. J. LeVeque, "Algorithms for computing the sample variance", The American Statistician 37, 1983.
  */
-export function variance(values: readonly number[]): number {
+export function variance(values: Values): number {
   const n = values.length;
   if (n < 2) return NaN;
   const centre = mean(values);
@@ -88,14 +91,14 @@ export function variance(values: readonly number[]): number {
 }
 
 /** Sample standard deviation with n - 1, in the unit of the values; NaN below two values. */
-export const standardDeviation = (values: readonly number[]): number => Math.sqrt(variance(values));
+export const standardDeviation = (values: Values): number => Math.sqrt(variance(values));
 
 /**
  * The p-quantile, 0 ≤ p ≤ 1, linear between order statistics (type 7: the default of numpy and R). NaN for no values.
  *
  * @see R. J. Hyndman, Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50, 1996.
  */
-export const quantile = (values: readonly number[], p: number): number => sortedQuantile(ascending(values), p);
+export const quantile = (values: Values, p: number): number => sortedQuantile(ascending(values), p);
 
 /** {@link quantile} of values already in ascending order, so that many quantiles cost one sort. */
 export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
@@ -108,7 +111,7 @@ export function sortedQuantile(sorted: ArrayLike<number>, p: number): number {
 }
 
 /** Middle value; the mean of the two middle ones when n is even. NaN for no values. */
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+export const median = (values: Values): number => quantile(values, 0.5);
 
 /**
  * Interquartile mean: the mean after dropping floor(n/4) values at each end. Nearly as robust as the median, nearly as
@@ -116,7 +119,7 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
  *
  * @see R. Agarwal et al., "Deep Reinforcement Learning at the Edge of the Statistical Precipice", NeurIPS 2021.
  */
-export function interquartileMean(values: readonly number[]): number {
+export function interquartileMean(values: Values): number {
   const dropped = Math.floor(values.length / 4);
-  return mean(ascending(values).slice(dropped, values.length - dropped));
+  return mean(ascending(values).subarray(dropped, values.length - dropped));
 }

@@ -12,6 +12,7 @@ const TINY = 1e-300;
  *   C. Loader 2000 for the factor in front.
  */
 export function incompleteBeta(a: number, b: number, x: number, y: number): Tails {
+  if (Number.isNaN(x)) return { lower: NaN, upper: NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (y <= 0) return { lower: 1, upper: 0 };
   const n = a + b;

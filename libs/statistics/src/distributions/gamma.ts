@@ -52,6 +52,7 @@ export function deviance(x: number, m: number): number {
  * @see DLMF 8.11.4 and 8.9.2; W. J. Lentz, Applied Optics 15, 1976, for the evaluation of the fraction.
  */
 export function incompleteGamma(a: number, x: number): Tails {
+  if (Number.isNaN(x)) return { lower: NaN, upper: NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (x === Infinity) return { lower: 1, upper: 0 };
   // x^a e^-x / Γ(a+1)
