@@ -1,7 +1,15 @@
 export * from './batch.js';
 export * from './bus.js';
+export { Malformed } from './bytes.js';
 export * from './close-codes.js';
 export * from './compactor.js';
 export * from './connection.js';
+export * from './hub.js';
+export * from './inline-compactor.js';
 export * from './limits.js';
+export * from './memory-bus.js';
+export * from './memory-update-log.js';
+export type { Metrics } from './metrics.js';
+export * from './row.js';
 export * from './update-log.js';
+export { workerCompactor } from './worker-compactor.js';

@@ -27,16 +27,20 @@ export interface Limits {
   readonly connectionsPerRoom: number;
   readonly connectionsPerPerson: number;
 
-  /** Above this a connection gets nothing until it has read everything, and then what it missed, once. */
+  /**
+   * Above this a connection gets nothing until it has read everything, and then what it missed, once. So never more than
+   * this and one commit, or one whole document, is kept for it.
+   */
   readonly slowBytes: number;
-  /** Above this, or slow for that long, it is closed. */
-  readonly stuckBytes: number;
+  /** Above it and without reading a byte for this long, it is closed. */
   readonly stuckMs: number;
 
   readonly presenceTickMs: number;
   /** A connection that hears nothing for 30 s closes itself (stock y-websocket), so each gets at least a pulse. */
   readonly pulseMs: number;
   readonly emptyRoomMs: number;
+  /** How often slow, silent and empty ones are looked after. */
+  readonly sweepMs: number;
 
   /** Fold when the tail has this many updates, or is longer than the larger of `foldBytes` and half the base. */
   readonly foldUpdates: number;
@@ -69,11 +73,11 @@ export const DEFAULT_LIMITS: Limits = {
   connectionsPerRoom: 200,
   connectionsPerPerson: 20,
   slowBytes: MB,
-  stuckBytes: 8 * MB,
   stuckMs: 30_000,
   presenceTickMs: 50,
   pulseMs: 15_000,
   emptyRoomMs: 30_000,
+  sweepMs: 1_000,
   foldUpdates: 500,
   foldBytes: 256 * KB,
   diffInlineBytes: 512 * KB,

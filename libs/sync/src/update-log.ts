@@ -13,10 +13,10 @@ export interface Update {
 export interface Row {
   /** Positions of a room start at 1 and have no gaps, so a gap that a reader sees is a row it has not read yet. */
   readonly position: number;
-  readonly updates: readonly Update[];
+  readonly updates: readonly Uint8Array[];
 }
 
-/** A row that has no position yet. */
+/** A row that has no position yet. The log keeps who wrote what, for versions and attribution. */
 export interface NewRow {
   readonly room: RoomName;
   readonly updates: readonly Update[];
