@@ -27,6 +27,7 @@ const base = {
 export default {
   reporters: ['default', '<rootDir>/scripts/jest-total.mjs'],
   globalSetup: '<rootDir>/scripts/jest-database.mjs',
+  globalTeardown: '<rootDir>/scripts/jest-database-stop.mjs',
   testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'unit', testRegex: '(?<!-)\\.spec\\.tsx?$' },

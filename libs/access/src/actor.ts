@@ -16,6 +16,8 @@ export interface Actor {
   readonly groupId: GroupId;
   readonly role: Role;
   readonly via: 'session' | 'token';
+  /** The session's or the token's id: what is revoked when only this access ends. */
+  readonly credentialId: string;
   readonly scopes: ReadonlySet<Scope>;
 }
 

@@ -1,0 +1,33 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+
+import { IdentityModule } from '#libs/identity';
+import { IdentityApiModule } from '#libs/identity/api';
+import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
+
+/** The domains, in the order of the house. Each brings its module and its API. */
+const DOMAINS = [IdentityModule];
+const APIS = [IdentityApiModule];
+
+/** The composition root: which rooms this process opens is said here, and nothing else is. */
+@Module({})
+export class AppModule {
+  static of(config: Config, address: DatabaseAddress): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.of(config, address),
+        ...DOMAINS,
+        ...(config.roles.has('api') ? [...APIS, graphql()] : []),
+      ],
+    };
+  }
+}
+
+const graphql = (): DynamicModule =>
+  GraphQLModule.forRootAsync<ApolloDriverConfig>({
+    driver: ApolloDriver,
+    inject: [Config, Authenticator, LiveConnections],
+    useFactory: graphqlOptions,
+  });

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+
+import { DatabaseAddress } from '../database/database-address.js';
+import { type DomainEvent, EVENT_CHANNEL } from './outbox.js';
+
+type Listener = (event: DomainEvent) => void;
+
+/**
+ * What happens anywhere, as it commits: each process listens on one connection of its own.
+ *
+ * For what must be quick and may be missed (live pages, closing sockets): while the connection is
+ * down nothing is heard, and `onGap` tells those who must then look for themselves. What must not be
+ * missed is an {@link EventHandler}.
+ */
+@Injectable()
+export class EventStream implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(EventStream.name);
+  private readonly listeners = new Set<Listener>();
+  private readonly gapListeners = new Set<() => void>();
+  private client: pg.Client | null = null;
+  private stopped = false;
+
+  constructor(private readonly address: DatabaseAddress) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.connect();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.client?.end();
+  }
+
+  /** Calls `listener` for each event from now on, until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Calls `listener` after a time in which events may have been missed. */
+  onGap(listener: () => void): void {
+    this.gapListeners.add(listener);
+  }
+
+  /** The events that `wanted` picks, as a GraphQL subscription consumes them. Ends when the consumer returns. */
+  async *stream(wanted: (event: DomainEvent) => boolean): AsyncGenerator<DomainEvent, void, undefined> {
+    const waiting: DomainEvent[] = [];
+    let wake: () => void = () => undefined;
+    const stop = this.listen((event) => {
+      if (!wanted(event)) return;
+      waiting.push(event);
+      wake();
+    });
+    try {
+      for (;;) {
+        const next = waiting.shift();
+        if (next !== undefined) yield next;
+        else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  private async connect(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.address.url, application_name: 'colloquium events', keepAlive: true });
+    client.on('error', (error) => void this.reconnect(client, error));
+    client.on('notification', ({ payload }) => this.tell(payload ?? ''));
+    await client.connect();
+    await client.query(`LISTEN ${EVENT_CHANNEL}`);
+    this.client = client;
+  }
+
+  private tell(payload: string): void {
+    const event = JSON.parse(payload) as DomainEvent;
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.log.error(error);
+      }
+    }
+  }
+
+  private async reconnect(broken: pg.Client, error: Error): Promise<void> {
+    if (this.stopped || this.client !== broken) return;
+    this.client = null;
+    this.log.warn(`Lost the connection for events (${error.message}); connecting again`);
+    for (let wait = 100; !this.stopped; wait = Math.min(wait * 2, 5_000)) {
+      try {
+        await this.connect();
+        for (const listener of this.gapListeners) listener();
+        return;
+      } catch {
+        await sleep(wait);
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { type ArgumentMetadata, Injectable, ValidationPipe, type ValidationError } from '@nestjs/common';
+
+import { invalidInput, isId } from '#libs/kernel';
+
+const NO_SUCH_ID = '00000000-0000-0000-0000-000000000000';
+const NAMES_AN_ID = /^(id|ids)$|Ids?$/;
+
+/**
+ * Checks what comes in against the decorators of its class.
+ *
+ * A text that cannot be an id is turned into the id of nothing, so that malformed, unknown and foreign ids
+ * are refused in the same words at the same place.
+ */
+@Injectable()
+export class InputPipe extends ValidationPipe {
+  constructor() {
+    super({ transform: true, exceptionFactory: (errors) => refusal(errors) });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'custom') return value;
+    const known = metadata.data !== undefined && NAMES_AN_ID.test(metadata.data) ? withoutImpossibleIds({ id: value }).id : withoutImpossibleIds(value);
+    return super.transform(known, metadata) as Promise<unknown>;
+  }
+}
+
+function withoutImpossibleIds<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const [key, item] of Object.entries(value)) {
+    const record = value as Record<string, unknown>;
+    if (typeof item === 'object') withoutImpossibleIds(item);
+    if (!NAMES_AN_ID.test(key)) continue;
+    if (typeof item === 'string') record[key] = possible(item);
+    if (Array.isArray(item)) record[key] = item.map((one: unknown) => (typeof one === 'string' ? possible(one) : one));
+  }
+  return value;
+}
+
+const possible = (id: string): string => (isId(id) ? id : NO_SUCH_ID);
+
+function refusal(errors: ValidationError[], path = ''): Error {
+  const [first] = errors;
+  if (first === undefined) return invalidInput(path, 'This is not valid.');
+  const field = path === '' ? first.property : `${path}.${first.property}`;
+  if (first.children !== undefined && first.children.length > 0) return refusal(first.children, field);
+  return invalidInput(field, Object.values(first.constraints ?? {})[0] ?? 'This is not valid.');
+}

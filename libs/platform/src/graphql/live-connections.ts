@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Actor } from '#libs/access';
+
+interface Closable {
+  close(code: number, reason: string): void;
+  on(event: 'close', listener: () => void): unknown;
+}
+
+/** "Try again later": the client knocks again, and is asked again who it is. */
+const KNOCK_AGAIN = 1013;
+
+/** The open subscription sockets, so that one whose rights may have changed is closed at once. */
+@Injectable()
+export class LiveConnections {
+  private readonly open = new Map<Closable, Actor>();
+
+  opened(actor: Actor, socket: Closable): void {
+    this.open.set(socket, actor);
+    socket.on('close', () => this.open.delete(socket));
+  }
+
+  /** Closes the sockets whose actor is picked. */
+  closeWhere(picked: (actor: Actor) => boolean): void {
+    for (const [socket, actor] of this.open) if (picked(actor)) socket.close(KNOCK_AGAIN, 'access may have changed');
+  }
+
+  get count(): number {
+    return this.open.size;
+  }
+}

@@ -1,0 +1,2 @@
+export * from './same-faces.js';
+export * from './world.js';
