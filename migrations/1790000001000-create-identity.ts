@@ -30,7 +30,7 @@ export class CreateIdentity1790000001000 implements MigrationInterface {
         group_id      uuid NOT NULL CONSTRAINT membership_group_fk REFERENCES research_group ON DELETE CASCADE,
         user_id       uuid NOT NULL CONSTRAINT membership_user_fk REFERENCES app_user ON DELETE CASCADE,
         role          text NOT NULL CONSTRAINT membership_role_known CHECK (role IN ('lead', 'researcher', 'guest')),
-        joined_at     timestamptz NOT NULL DEFAULT now(),
+        joined_at     timestamptz(3) NOT NULL DEFAULT now(),
         suspended_at  timestamptz,
         CONSTRAINT membership_once_per_group UNIQUE (group_id, user_id)
       )`);

@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 
-import {
-  type Config, createDataSource, createLogger, DatabaseAddress, guardTheEdge, loadMigrations, migrate, NestLogger, serveTheWebApp, setTimeouts,
-} from '#libs/platform';
+import { type Config, createLogger, guardTheEdge, NestLogger, serveTheWebApp, setTimeouts } from '#libs/platform';
 
 import { AppModule } from './app.module.js';
+import { bringUpToDate, ROOT } from './bring-up-to-date.js';
 import { openDatabase } from './open-database.js';
 
 export interface RunningServer {
@@ -19,8 +18,6 @@ export interface RunningServer {
   /** Lets go of everything in the right order: callers, live documents, events, and last the database. */
   stop(): Promise<void>;
 }
-
-const ROOT = join(import.meta.dirname, '../../../..');
 
 /** Starts this process' roles, with its own PostgreSQL unless one is configured. */
 export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
@@ -56,15 +53,4 @@ async function listen(server: Server, config: Config): Promise<string> {
   server.listen({ port: config.port, host: config.host, backlog: 4096 });
   await once(server, 'listening');
   return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${(server.address() as AddressInfo).port}`;
-}
-
-async function bringUpToDate(address: DatabaseAddress, say: (line: string) => void): Promise<void> {
-  const migrations = await loadMigrations(join(ROOT, 'dist/migrations'));
-  const source = await createDataSource({ url: address.url, pool: 2, migrations }).initialize();
-  try {
-    const done = await migrate(source);
-    if (done.length > 0) say(`Brought the database up to date (${done.length} ${done.length === 1 ? 'step' : 'steps'}).`);
-  } finally {
-    await source.destroy();
-  }
 }

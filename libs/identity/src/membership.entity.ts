@@ -27,7 +27,8 @@ export class Membership {
   @Column({ type: 'text' })
   role!: Role;
 
-  @CreateDateColumn({ type: 'timestamptz', name: 'joined_at' })
+  /** To the millisecond, as a page's cursor holds it. */
+  @CreateDateColumn({ type: 'timestamptz', precision: 3, name: 'joined_at' })
   joinedAt!: Date;
 
   /** Null while the person may come in. */

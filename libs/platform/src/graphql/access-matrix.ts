@@ -31,7 +31,7 @@ export function operationsOf(app: INestApplicationContext): Operation[] {
       const handler = prototype[method]!;
       const base = { handler: `${wrapper.metatype!.name}.${method}`, access: reflector.get<OperationAccess | undefined>(OPERATION_ACCESS, handler) };
       const kind = reflector.get<string | undefined>(GRAPHQL_KIND, handler);
-      if (kind !== undefined && ROOT_KINDS.has(kind)) return [{ ...base, kind, name: reflector.get<string>(GRAPHQL_NAME, handler) }];
+      if (kind !== undefined && ROOT_KINDS.has(kind)) return [{ ...base, kind, name: reflector.get<string | undefined>(GRAPHQL_NAME, handler) ?? method }];
       const verb = reflector.get<RequestMethod | undefined>(METHOD_METADATA, handler);
       if (verb === undefined) return [];
       const path = [reflector.get<string>(PATH_METADATA, wrapper.metatype!), reflector.get<string | string[]>(PATH_METADATA, handler)].flat();
