@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /** Types of the web app's queries, made from the schema that the server prints. Run by `npm run generate`. */
 const config: CodegenConfig = {
-  schema: 'apps/server/schema.graphql',
+  schema: process.env['GRAPHQL_SCHEMA'] ?? 'apps/server/schema.graphql',
   documents: ['apps/web/src/**/*.{ts,tsx}', '!apps/web/src/graphql/generated/**'],
   generates: {
     'apps/web/src/graphql/generated/': {
