@@ -171,6 +171,7 @@ export class Hub {
     const now = Date.now();
     for (const session of this.sessions) session.sweep(now);
     for (const room of this.rooms.values()) {
+      if (this.engine.shared) room.recheck(now);
       if (room.emptySince === null || !room.isIdle || now - room.emptySince < this.limits.emptyRoomMs) continue;
       this.metrics.counters.evictions++;
       this.forget(room, null);

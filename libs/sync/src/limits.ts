@@ -39,6 +39,8 @@ export interface Limits {
   /** A connection that hears nothing for 30 s closes itself (stock y-websocket), so each gets at least a pulse. */
   readonly pulseMs: number;
   readonly emptyRoomMs: number;
+  /** With a bus, how often an open room looks into the log itself, in case the last message about it was lost. */
+  readonly recheckMs: number;
   /** How often slow, silent and empty ones are looked after. */
   readonly sweepMs: number;
 
@@ -77,6 +79,7 @@ export const DEFAULT_LIMITS: Limits = {
   presenceTickMs: 50,
   pulseMs: 15_000,
   emptyRoomMs: 30_000,
+  recheckMs: 15_000,
   sweepMs: 1_000,
   foldUpdates: 500,
   foldBytes: 256 * KB,

@@ -60,6 +60,7 @@ export class Room implements Writer {
   private flight: Waiting[] = [];
   private catching: Promise<void> | null = null;
   private announced = 0;
+  private checkedAt = Date.now();
   private folding: Promise<void> | null = null;
   private foldAt: number;
   private presenceTimer: NodeJS.Timeout | null = null;
@@ -273,6 +274,13 @@ export class Room implements Writer {
     this.noteTaken(scans);
     for (const session of this.members) session.deliver(batch, row.position, session === only);
     if (this.loaded) this.engine.changed(this.name, row.position);
+  }
+
+  /** For servers that are not alone: the bus may have lost the last word about this room. */
+  recheck(now: number): void {
+    if (!this.loaded || this.members.size === 0 || now - this.checkedAt < this.engine.limits.recheckMs) return;
+    this.checkedAt = now;
+    this.catchUp().catch((error: unknown) => this.engine.problem(error, this.name));
   }
 
   private async reach(position: number): Promise<void> {

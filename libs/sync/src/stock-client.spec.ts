@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 
@@ -79,15 +79,13 @@ describe('a stock y-websocket client', () => {
   });
 
   it('[ST4] ignores our own messages without a word', async () => {
-    const said: unknown[] = [];
-    const { error } = console;
-    console.error = (...words: unknown[]): void => void said.push(words);
+    const said = jest.spyOn(console, 'error');
     const ada = open('four', { token: 't' });
     await eventually(() => ada.synced);
     ada.doc.getText('text').insert(0, 'saved');
     await eventually(() => hubText('four') === 'saved');
-    console.error = error;
-    expect(said).toEqual([]);
+    expect(said).not.toHaveBeenCalled();
+    said.mockRestore();
   });
 
   const texts = new Map<string, string>();

@@ -19,15 +19,17 @@ export class MemoryNetwork {
 
   constructor(accept: Accept | null) {
     this.accept = accept;
-    const dial = (url: string | URL): Wire => new Wire(this, new URL(url));
-    // A constructor may return another object, so `new WebSocket(url)` gives the client's end of a wire.
-    this.WebSocket = function (url: string | URL) {
-      return dial(url).client;
+    const dial = (url: string | URL, client: ClientSocket): Wire => new Wire(this, new URL(url), client);
+    this.WebSocket = class extends ClientSocket {
+      constructor(url: string | URL) {
+        super();
+        this.wire = dial(url, this);
+      }
     } as unknown as typeof WebSocket;
   }
 
   dial(url = 'ws://hub/room'): Wire {
-    return new Wire(this, new URL(url));
+    return new Wire(this, new URL(url), new ClientSocket());
   }
 
   /** As when the server process dies, or the network: nobody says goodbye. */
@@ -45,20 +47,18 @@ class ClientSocket {
   onmessage: Listener<{ data: ArrayBuffer }> = null;
   onclose: Listener<{ code: number; reason: string }> = null;
   onerror: Listener<object> = null;
-
-  constructor(private readonly wire: Wire) {}
+  wire: Wire | null = null;
 
   send(data: Uint8Array): void {
-    if (this.readyState === this.OPEN) this.wire.toServer(data.slice());
+    if (this.readyState === this.OPEN) this.wire?.toServer(data.slice());
   }
 
   close(): void {
-    this.wire.end(1000, '');
+    this.wire?.end(1000, '');
   }
 }
 
 export class Wire implements Connection {
-  readonly client = new ClientSocket(this);
   /** What the client got, for tests that speak the protocol themselves. */
   readonly received: Uint8Array[] = [];
   closedWith: { code: number; reason: string } | null = null;
@@ -72,6 +72,7 @@ export class Wire implements Connection {
   constructor(
     private readonly network: MemoryNetwork,
     url: URL,
+    private readonly client: ClientSocket,
   ) {
     network.wires.add(this);
     setImmediate(() => this.open(url));
