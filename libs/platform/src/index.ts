@@ -15,6 +15,7 @@ export * from './http/authenticator.js';
 export * from './http/edge.js';
 export * from './http/origin.js';
 export * from './http/rest-errors.js';
+export * from './http/upgrades.js';
 export * from './mail/mailer.js';
 export * from './operations/logging.js';
 export * from './platform.module.js';

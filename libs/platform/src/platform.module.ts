@@ -16,10 +16,11 @@ import { LiveConnections } from './graphql/live-connections.js';
 import { OnlyMarkedInterceptor } from './graphql/only-marked.interceptor.js';
 import { AccessGuard } from './graphql/operation-access.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { Upgrades } from './http/upgrades.js';
 import { Mailer } from './mail/mailer.js';
 import { HealthController } from './operations/health.controller.js';
 
-const SERVICES = [Database, Outbox, EventStream, EventDelivery, LiveConnections, Mailer];
+const SERVICES = [Database, Outbox, EventStream, EventDelivery, LiveConnections, Mailer, Upgrades];
 
 /** What every domain stands on. The database is up and migrated before this is made. */
 @Global()
