@@ -53,6 +53,25 @@ export class ActorService extends Authenticator {
     return found && actorFrom(found, 'token', found.scopes);
   }
 
+  /**
+   * The same people with the rights of now, for connections that outlive the request they came with: one question, however
+   * many. `signed-out`: the session or token has ended. `removed`: the person may not come in any more.
+   */
+  async again(actors: readonly Actor[]): Promise<(Actor | 'signed-out' | 'removed')[]> {
+    const rows = await this.database.sql<Found & { via: Actor['via']; active: boolean }>(
+      `SELECT c.id, c.via, c.user_id, c.group_id, m.role, c.scopes, m.id IS NOT NULL AND m.suspended_at IS NULL AS active
+       FROM (
+         SELECT id, 'session' AS via, user_id, group_id, '{}'::text[] AS scopes, revoked_at, expires_at FROM session WHERE id = ANY($1::uuid[])
+         UNION ALL
+         SELECT id, 'token', user_id, group_id, scopes, revoked_at, expires_at FROM api_token WHERE id = ANY($1::uuid[])
+       ) c LEFT JOIN membership m ON m.group_id = c.group_id AND m.user_id = c.user_id
+       WHERE c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $2)`,
+      [[...new Set(actors.map((actor) => actor.credentialId))], this.clock.now()],
+    );
+    const found = new Map(rows.map((row) => [row.id, row.active ? actorFrom(row, row.via, row.via === 'session' ? SCOPES : row.scopes) : 'removed'] as const));
+    return actors.map((actor) => found.get(actor.credentialId) ?? 'signed-out');
+  }
+
   /** The table and column names are ours, never the caller's. */
   private async find(table: 'session' | 'api_token', scopes: string, usedAt: string, secret: string): Promise<Found | null> {
     const [found] = await this.database.sql<Found>(
