@@ -32,7 +32,8 @@ export interface Person {
   readonly id: UserId;
   readonly name: string;
   readonly initials: string;
-  readonly colour: string;
+  /** An index into the colours that the pages have for people. */
+  readonly colour: number;
 }
 
 /** Who comes in, and where to. The binding has established all of it before the engine hears of the connection. */

@@ -22,7 +22,7 @@ describe('a stock y-websocket client', () => {
     if (!url.searchParams.has('token')) return connection.close(CloseCode.unauthenticated, 'no token');
     hub.attach(connection, {
       room: url.pathname.slice(1) as RoomName,
-      person: { id: people(name), name, initials: name[0]!, colour: '#123456' },
+      person: { id: people(name), name, initials: name[0]!, colour: 0 },
       rights: () => rights.get(name) ?? 'write',
     });
   });
