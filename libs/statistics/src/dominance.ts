@@ -93,7 +93,8 @@ export function pairedOutperformance(
  * @throws RangeError when gamma is not inside (½, 1), or a rate not inside (0, 1).
  * @see G. E. Noether, "Sample size determination for some common nonparametric tests", JASA 82, 1987.
  */
-export function noetherPairs({ gamma = 0.75, alpha = 0.05, beta = 0.05 }: { readonly gamma?: number; readonly alpha?: number; readonly beta?: number } = {}): number {
+export function noetherPairs(plan: { readonly gamma?: number; readonly alpha?: number; readonly beta?: number } = {}): number {
+  const { gamma = 0.75, alpha = 0.05, beta = 0.05 } = plan;
   if (!(gamma > 0.5 && gamma < 1)) throw new RangeError(`The probability to be seen lies between 0.5 and 1, but is ${gamma}.`);
   requireLevel(alpha);
   requireLevel(beta);

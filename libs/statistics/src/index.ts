@@ -18,7 +18,7 @@ export { adjustP, type Adjustment } from './multiple-comparisons.js';
 export * from './permutation.js';
 export * from './power.js';
 export * from './proportions.js';
-export type { Resampling } from './random.js';
+export { Random, type Resampling } from './random.js';
 export * from './rank-tests.js';
 export * from './summary.js';
 export { pairedTest, studentTest, type TTest, welchTest } from './two-groups.js';

@@ -91,13 +91,10 @@ export function probabilityOfImprovementInterval(x: Scores, y: Scores, sampling:
 type Tasks = readonly (readonly number[])[];
 
 function aggregated(tasks: Tasks): TaskAggregates {
-  const all = tasks.flat();
-  return {
-    mean: mean(all),
-    median: median(tasks.map(mean)),
-    iqm: interquartileMean(all),
-    optimalityGap: 1 - mean(all.map((score) => Math.min(score, 1))),
-  };
+  // Every task has as many runs, so means over tasks of means over runs are means over all.
+  const means = tasks.map(mean);
+  const shortfalls = tasks.map((runs) => runs.reduce((sum, score) => sum + Math.max(0, 1 - score), 0) / runs.length);
+  return { mean: mean(means), median: median(means), iqm: interquartileMean(tasks.flat()), optimalityGap: mean(shortfalls) };
 }
 
 const improvement = (x: Tasks, y: Tasks): number => mean(x.map((runs, task) => probabilityOfSuperiority(runs, y[task]!)));

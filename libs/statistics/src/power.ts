@@ -28,7 +28,7 @@ export function powerOfTTest(n: number, { effectSize, alpha = 0.05, paired = fal
   const df = paired ? n - 1 : 2 * n - 2;
   const statistic = noncentralT(df, effectSize * Math.sqrt(paired ? n : n / 2));
   const critical = studentT(df).upperQuantile(alpha / 2);
-  return statistic.sf(critical) + statistic.cdf(-critical);
+  return Math.min(1, statistic.sf(critical) + statistic.cdf(-critical));
 }
 
 /**

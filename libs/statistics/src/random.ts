@@ -7,6 +7,8 @@ export interface Resampling {
 }
 
 const TWO_32 = 2 ** 32;
+/** Keeps the stream of a seed's high half apart from that of its low half. */
+const HIGH_HALF = 0x5bf03635;
 
 /**
  * A seeded stream of random numbers: xoshiro128**, period 2¹²⁸ - 1, its state filled from the seed by splitmix32 so that
@@ -15,30 +17,33 @@ const TWO_32 = 2 ** 32;
  * @see D. Blackman, S. Vigna, "Scrambled linear pseudorandom number generators", ACM TOMS 47, 2021.
  */
 export class Random {
-  private readonly state: Uint32Array;
+  private s0: number;
+  private s1: number;
+  private s2: number;
+  private s3: number;
 
   /** @throws RangeError when the seed is not a whole number from 0 to 2⁵³ - 1. */
   constructor(seed: number) {
     if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError(`A seed is a whole number from 0 to 2^53 - 1, not ${seed}.`);
-    // Two splitmix32 streams, one for each half of the seed, so that all 53 bits matter.
-    const [low, high] = [splitmix32(seed >>> 0), splitmix32(Math.floor(seed / TWO_32) ^ 0x5bf03635)];
-    this.state = Uint32Array.from({ length: 4 }, () => low() ^ high());
-    if (this.state.every((word) => word === 0)) this.state[0] = 1;
+    // A splitmix32 stream for each half of the seed, so that all 53 bits matter.
+    const [low, high] = [splitmix32(seed | 0), splitmix32(Math.floor(seed / TWO_32) ^ HIGH_HALF)];
+    const word = (): number => low() ^ high();
+    [this.s0, this.s1, this.s2, this.s3] = [word(), word(), word(), word()];
+    // The one state that the generator cannot leave.
+    if ((this.s0 | this.s1 | this.s2 | this.s3) === 0) this.s0 = 1;
   }
 
   /** A whole number, uniform over 0…2³² - 1. */
   uint32(): number {
-    const s = this.state;
-    const [s0, s1, s2, s3] = [s[0]!, s[1]!, s[2]!, s[3]!];
+    const { s1 } = this;
     const times5 = Math.imul(s1, 5);
-    const result = Math.imul((times5 << 7) | (times5 >>> 25), 9) >>> 0;
-    const third = s2 ^ s0;
-    const fourth = s3 ^ s1;
-    s[1] = s1 ^ third;
-    s[0] = s0 ^ fourth;
-    s[2] = third ^ (s1 << 9);
-    s[3] = (fourth << 11) | (fourth >>> 21);
-    return result;
+    this.s2 ^= this.s0;
+    this.s3 ^= s1;
+    this.s1 ^= this.s2;
+    this.s0 ^= this.s3;
+    this.s2 ^= s1 << 9;
+    this.s3 = (this.s3 << 11) | (this.s3 >>> 21);
+    return Math.imul((times5 << 7) | (times5 >>> 25), 9) >>> 0;
   }
 
   /**
@@ -49,14 +54,16 @@ export class Random {
   below(n: number): number {
     for (;;) {
       const scaled = this.uint32() * n;
-      const part = scaled % TWO_32;
-      if (part >= n || part >= TWO_32 % n) return (scaled - part) / TWO_32;
+      const whole = Math.floor(scaled / TWO_32);
+      const part = scaled - whole * TWO_32;
+      // Only when part < n can the draw belong to the uneven rest, so the division is rarely needed.
+      if (part >= n || part >= TWO_32 % n) return whole;
     }
   }
 }
 
 function splitmix32(seed: number): () => number {
-  let state = seed | 0;
+  let state = seed;
   return () => {
     state = (state + 0x9e3779b9) | 0;
     let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);

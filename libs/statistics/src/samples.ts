@@ -23,4 +23,4 @@ export function requireLevel(level: number): void {
 export const differences = (x: readonly number[], y: readonly number[]): number[] => x.map((value, i) => value - y[i]!);
 
 /** A sorted copy: a typed array, which sorts numbers as numbers and several times faster. */
-export const ascending = (values: Iterable<number>): Float64Array => Float64Array.from(values).sort();
+export const ascending = (values: readonly number[] | Float64Array): Float64Array => new Float64Array(values).sort();

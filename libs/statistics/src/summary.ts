@@ -57,15 +57,14 @@ export function summarize(values: readonly number[]): Summary {
   };
 }
 
-/** Arithmetic mean, with the rounding of a first pass corrected by a second. NaN for no values. */
+/** Arithmetic mean, the rounding of a first pass corrected by a second. NaN for no values. */
 export function mean(values: Values): number {
-  const n = values.length;
-  let rough = 0;
-  for (const value of values) rough += value / n;
-  if (n === 0 || !Number.isFinite(rough)) return n === 0 ? NaN : rough;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]!;
+  const rough = sum / values.length;
   let rest = 0;
-  for (const value of values) rest += value - rough;
-  return rough + rest / n;
+  for (let i = 0; i < values.length; i++) rest += values[i]! - rough;
+  return rough + rest / values.length;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Distribution } from './distribution.js';
-import { requirePositive } from './distribution.js';
+import { type Distribution, requirePositive } from './distribution.js';
 import { overEstimatedScale } from './integrals.js';
 import { normal } from './normal.js';
 
@@ -14,7 +13,7 @@ import { normal } from './normal.js';
 export function noncentralT(df: number, shift: number): Pick<Distribution, 'cdf' | 'sf'> {
   requirePositive({ df });
   return {
-    cdf: (t) => overEstimatedScale(df, (scale) => normal.cdf(t * scale - shift)),
-    sf: (t) => overEstimatedScale(df, (scale) => normal.sf(t * scale - shift)),
+    cdf: (t) => Math.min(1, overEstimatedScale(df, (scale) => normal.cdf(t * scale - shift))),
+    sf: (t) => Math.min(1, overEstimatedScale(df, (scale) => normal.sf(t * scale - shift))),
   };
 }

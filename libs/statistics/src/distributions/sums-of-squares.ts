@@ -24,7 +24,7 @@ export function fisherF(df1: number, df2: number): Distribution {
   requireFinite(df1 + df2);
   const [a, b] = [df1 / 2, df2 / 2];
   const tails = (f: number): Tails => {
-    const odds = (df1 / df2) * f;
+    const odds = Math.max(0, (df1 / df2) * f);
     return incompleteBeta(a, b, odds === Infinity ? 1 : odds / (1 + odds), 1 / (1 + odds));
   };
   const at = (target: Tails): number => {
