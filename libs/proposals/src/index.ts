@@ -1,6 +1,10 @@
+export * from './beginning.policy.js';
 export * from './documents/document.entity.js';
+export * from './documents/document.events.js';
 export { documentPolicy, requireDocument } from './documents/document.policy.js';
+export * from './documents/document.service.js';
 export * from './proposal.entity.js';
 export * from './proposal.policy.js';
+export * from './proposals.module.js';
 export * from './stages.js';
 export * from './visible-proposals.js';

@@ -1,5 +1,4 @@
-import { type Actor, isAuthor, isLead, isMember, mayReadByAudience, permit, type Permitted, type Policy, visibleByAudience } from '#libs/access';
-import { Group } from '#libs/identity';
+import { type Actor, isAuthor, isLead, mayReadByAudience, permit, type Permitted, type Policy, visibleByAudience } from '#libs/access';
 import { newId, type ProposalId } from '#libs/kernel';
 import type { Source } from '#libs/platform';
 
@@ -20,19 +19,6 @@ export const proposalPolicy: Policy<Proposal, ProposalAction> = {
   },
   visibleTo: (actor) => visibleByAudience<Proposal>(actor),
   example: (standing, actor) => Object.assign(new Proposal(), { id: newId<ProposalId>(), stage: 'draft', ...rightsIn(standing, actor) }),
-};
-
-/** What members may begin in their group and guests may not: proposals and loose documents. */
-export const beginningPolicy: Policy<Group, 'propose' | 'write_document'> = {
-  subject: 'Group',
-  may: {
-    read: (actor, group) => group.id === actor.groupId,
-    propose: (actor, group) => isMember(actor, { groupId: group.id }),
-    write_document: (actor, group) => isMember(actor, { groupId: group.id }),
-  },
-  visibleTo: (actor) => [{ id: actor.groupId }],
-  example: (standing, actor) =>
-    standing === 'shared' || standing === 'own' ? null : Object.assign(new Group(), { id: rightsIn(standing, actor).groupId }),
 };
 
 /** The proposal, if the actor may do `action` with it: the right from which those of all that hangs on it begin. @throws DomainError those of {@link permit}. */
