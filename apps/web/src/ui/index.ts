@@ -14,6 +14,8 @@ export { useNow } from './now';
 export { Avatar, PersonName, Presence, type PersonShown } from './people';
 export { SavedIndicator, type SavedState } from './SavedIndicator';
 export { Empty, Failure, NotFound, NothingMatches, Notice, Refused, Waiting, reasonOf } from './states';
+export { Table, type TableColumn } from './Table';
+export { TabLinks, type TabLink } from './TabLinks';
 export { Aside, Because, PlainText, RelativeTime, Unseen, Written } from './text';
 export * from './time';
 export { ToastArea, useToaster } from './toast';

@@ -48,9 +48,18 @@ export function calendarDay(at: Date, now: Date, zone?: string): string {
   return { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[distance] ?? day(at, now, zone);
 }
 
+export interface Due {
+  readonly words: string;
+  readonly overdue: boolean;
+}
+
 /** How late a date of the calendar (`YYYY-MM-DD`) is, in words: "due in 2 d", "due today", "2 days overdue". */
-export function due(date: string, now: Date, zone?: string): { words: string; overdue: boolean } {
-  const days = Math.round(Date.parse(`${date}T00:00:00Z`) / DAY) - dayNumber(now, zone);
+export const due = (date: string, now: Date, zone?: string): Due => dueIn(Math.round(Date.parse(`${date}T00:00:00Z`) / DAY) - dayNumber(now, zone));
+
+/** The same for an instant, by the calendar of the zone. */
+export const dueAt = (at: Date, now: Date, zone?: string): Due => dueIn(dayNumber(at, zone) - dayNumber(now, zone));
+
+function dueIn(days: number): Due {
   if (days < 0) return { words: `${count(-days, 'day')} overdue`, overdue: true };
   return { words: days === 0 ? 'due today' : days === 1 ? 'due tomorrow' : `due in ${days} d`, overdue: false };
 }

@@ -1,0 +1,54 @@
+/**
+ * Every page and its address. To add one:
+ *
+ * 1. Write it as the default export of a module in `features/<domain>/`; it gets the path's parameters as properties:
+ *    `export default function MeetingPage({ id }: { id: string }) { … }`.
+ * 2. Add a line to `framed` below: its path (as in `addresses.ts`), the title of its tab, the place in the navigation that
+ *    is marked (`reading: true` where one reads or meets: the navigation becomes a rail), and the import.
+ *
+ * The import is what keeps the first load small: a feature's code comes when somebody goes there. Within the page,
+ * `usePageHead` names what only its data can name, `InTopBar` fills the top bar, `usePageActions` offers keys and
+ * commands, `useParameter` keeps filters in the address, and `Link` with `addresses` leads elsewhere.
+ */
+import { createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+
+import { Waiting } from '../ui';
+import { addresses } from './addresses';
+import { Broken, NoSuchPage } from './Broken';
+import { Frame } from './frame/Frame';
+import { pageOf } from './page';
+import { parseSearch, stringifySearch } from './parameters';
+
+const root = createRootRoute({ component: Outlet });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: Frame });
+
+const outside = pageOf(() => root);
+const page = pageOf(() => frame);
+const leadsTo = (path: string, href: string) =>
+  createRoute({ getParentRoute: () => frame, path, beforeLoad: () => { throw redirect({ href }); } });
+
+const alone = [
+  outside('/sign-in', { title: 'Sign in' }, () => import('../features/identity/SignInPage')),
+  outside('/first-run', { title: 'Set up your group' }, () => import('../features/identity/FirstRunPage')),
+  outside('/invitations/$token', { title: 'Join the group' }, () => import('../features/identity/InvitationPage')),
+];
+
+const framed = [
+  page('/', { title: 'Home', place: 'home' }, () => import('../features/home/HomePage')),
+  page('/settings/me/$section', { title: 'Settings' }, () => import('../features/identity/MySettingsPage')),
+  page('/settings/group/$section', { title: 'Group', place: 'settings' }, () => import('../features/identity/GroupSettingsPage')),
+  leadsTo('/settings/me', addresses.me()),
+  leadsTo('/settings/group', addresses.group()),
+];
+
+/** Whatever nobody claimed: not found, with the frame around it. */
+const unclaimed = createRoute({ getParentRoute: () => frame, path: '$', component: NoSuchPage, staticData: { title: 'Not found' } });
+
+export const router = createRouter({
+  routeTree: root.addChildren([...alone, frame.addChildren([...framed, unclaimed])]),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: Broken,
+  defaultPendingComponent: () => <Waiting what="the page" bare />,
+  scrollRestoration: true,
+});

@@ -1,0 +1,31 @@
+import { ApolloClient, ApolloLink, HttpLink } from '@apollo/client';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { createClient as createSocket } from 'graphql-ws';
+import { OperationTypeNode } from 'graphql';
+
+import { createCache } from './cache';
+import { failures } from './failures';
+
+/**
+ * The way to the server: queries and mutations by HTTP with the session's cookie, subscriptions by a socket that opens
+ * with the first of them and comes back by itself for as long as anybody listens.
+ */
+export function createClient(onSignInRequired: () => void): ApolloClient {
+  const socket = createSocket({
+    url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
+    retryAttempts: Infinity,
+    shouldRetry: () => true,
+  });
+  return new ApolloClient({
+    cache: createCache(),
+    link: failures(onSignInRequired).concat(
+      ApolloLink.split(
+        ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+        new GraphQLWsLink(socket),
+        new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+      ),
+    ),
+    // What is known is shown at once; what is fresh replaces it when it comes.
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
+  });
+}
