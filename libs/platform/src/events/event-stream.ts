@@ -8,6 +8,8 @@ import { type DomainEvent, EVENT_CHANNEL } from './outbox.js';
 
 type Listener = (event: DomainEvent) => void;
 
+const END = { value: undefined, done: true } as const;
+
 /**
  * What happens anywhere, as it commits: each process listens on one connection of its own.
  *
@@ -45,24 +47,58 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
     this.gapListeners.add(listener);
   }
 
-  /** The events that `wanted` picks, as a GraphQL subscription consumes them. Ends when the consumer returns. */
-  async *stream(wanted: (event: DomainEvent) => boolean): AsyncGenerator<DomainEvent, void, undefined> {
+  /**
+   * The events that `wanted` picks, one after the other. Ends when the consumer returns, and at once: an async generator
+   * would be let go only by the next event, and until then keep its listener and whoever waits for it to end.
+   */
+  stream(wanted: (event: DomainEvent) => boolean): AsyncIterableIterator<DomainEvent, undefined> {
     const waiting: DomainEvent[] = [];
+    let ended = false;
     let wake: () => void = () => undefined;
     const stop = this.listen((event) => {
       if (!wanted(event)) return;
       waiting.push(event);
       wake();
     });
-    try {
-      for (;;) {
-        const next = waiting.shift();
-        if (next !== undefined) yield next;
-        else await new Promise<void>((resolve) => (wake = resolve));
-      }
-    } finally {
-      stop();
-    }
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        while (waiting.length === 0 && !ended) await new Promise<void>((resolve) => (wake = resolve));
+        const value = ended ? undefined : waiting.shift();
+        return value === undefined ? END : { value, done: false };
+      },
+      return() {
+        ended = true;
+        stop();
+        wake();
+        return Promise.resolve(END);
+      },
+    };
+  }
+
+  /**
+   * What a subscription sends: for each event that `wanted` picks, what `look` finds now. It ends when there is nothing to
+   * see any more (`look` says null), and as {@link stream} does.
+   */
+  follow<T>(wanted: (event: DomainEvent) => boolean, look: (event: DomainEvent) => Promise<T | null>): AsyncIterableIterator<T, undefined> {
+    const events = this.stream(wanted);
+    const end = async (): Promise<typeof END> => {
+      await events.return?.();
+      return END;
+    };
+    return {
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+      async next() {
+        const event = await events.next();
+        const seen = event.done === true ? null : await look(event.value);
+        return seen === null ? end() : { value: seen, done: false };
+      },
+      return: end,
+    };
   }
 
   private async connect(): Promise<void> {
@@ -74,7 +110,7 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
     this.client = client;
   }
 
-  private tell(payload: string): void {
+  protected tell(payload: string): void {
     const event = JSON.parse(payload) as DomainEvent;
     for (const listener of this.listeners) {
       try {
