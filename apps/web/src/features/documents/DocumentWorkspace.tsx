@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 
 import { type FragmentType, graphql } from '../../graphql/generated';
-import type { ThreadSubjectKind } from '../../graphql/generated/graphql';
 import { Waiting } from '../../ui';
 
 export const WorkspaceDocument = graphql(`
@@ -17,7 +16,7 @@ export interface DocumentWorkspaceProps {
   /** Spread `...WorkspaceDocument` where the page asks for its document. */
   readonly document: FragmentType<typeof WorkspaceDocument>;
   /** Whose threads stand in the margin: a proposal's (with those on its document), or a loose document's own. */
-  readonly threads?: { readonly kind: ThreadSubjectKind; readonly id: string } | undefined;
+  readonly threads?: { readonly kind: 'proposal' | 'document'; readonly id: string } | undefined;
   /**
    * `page`: outline and `left` to the left, threads to the right. `inset`: the text alone, as wide as where it stands, for a
    * room that has columns of its own.
