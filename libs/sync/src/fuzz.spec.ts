@@ -49,7 +49,7 @@ class World {
       limits: { foldUpdates: 1 + Math.floor(this.random() * 20), emptyRoomMs: 5, sweepMs: 2, recheckMs: 20, presenceTickMs: 2, updates: { burst: 1e6, perSecond: 1e6 }, states: { burst: 1e6, perSecond: 1e6 } },
     });
     network.accept = (connection, url) => {
-      const person = { id: url.searchParams.get('as') as UserId, name: 'A', initials: 'A', colour: '#000' };
+      const person = { id: url.searchParams.get('as') as UserId, name: 'A', initials: 'A', colour: 0 };
       hub.attach(connection, { room: ROOM, person, rights: () => 'write' });
     };
     return { hub, log, network };

@@ -54,6 +54,10 @@ export class History {
     return this.known;
   }
 
+  get basePosition(): number {
+    return this.base?.upTo ?? 0;
+  }
+
   get baseBytes(): number {
     return this.base?.batch.framed.length ?? 0;
   }

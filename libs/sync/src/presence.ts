@@ -34,6 +34,7 @@ type PresenceLimits = Pick<Limits, 'presenceBytes' | 'presenceIdsPerConnection'>
 const GONE = 'null';
 /** After this long without a word a stock client forgets a state, so a server that died must not keep it longer. */
 const OUTDATED_MS = 30_000;
+const OWNERS_KEPT = 10_000;
 
 /**
  * Who is where in one room: the newest state of each client id, said by its own connection and stamped with the
@@ -45,6 +46,11 @@ export class Presence {
   private readonly states = new Map<number, State>();
   private readonly said = new Map<number, Said>();
   private readonly leaving = new Map<number, number>();
+  /**
+   * Who spoke first under a client id, remembered after they left: a stock client repeats all it hears, so the echo of
+   * somebody's last word may come when they are gone, and must not pass for a word of the one who echoes.
+   */
+  private readonly owners = new Map<number, UserId>();
 
   constructor(
     private readonly limits: PresenceLimits,
@@ -64,6 +70,7 @@ export class Presence {
       if (known !== undefined ? known.clock >= clock : isGone(state)) continue;
       if (!this.maySpeakFor(speaker, client)) continue;
       if (state.length > this.limits.presenceBytes) throw new Malformed('presence too big');
+      this.own(client, speaker.person.id);
       this.said.set(client, { speaker, clock, state: state.slice() });
     }
   }
@@ -72,6 +79,7 @@ export class Presence {
   hearFromServer(payload: Uint8Array, now: number): void {
     for (const { client, clock, state } of readStates(payload)) {
       if (this.states.get(client)?.speaker) continue;
+      if (!this.owners.has(client) && !isGone(state)) this.own(client, (parseJson(state) as { user: Person }).user.id);
       if (isGone(state)) this.states.delete(client);
       else this.states.set(client, { speaker: null, clock, state: Buffer.from(state).toString(), heard: now });
     }
@@ -112,17 +120,24 @@ export class Presence {
 
   /** Whoever was there first, or wrote under it, has a client id; a person who comes back takes it over from the dying connection. */
   private maySpeakFor(speaker: Speaker, client: number): boolean {
-    const owner = this.writer(client) ?? this.holder(client);
+    const owner = this.writer(client) ?? this.ownerOf(client);
     if (owner !== undefined && owner !== speaker.person.id) return false;
     return this.states.get(client)?.speaker === speaker || this.idsOf(speaker, client) < this.limits.presenceIdsPerConnection;
   }
 
-  /** Who speaks under a client id at present. */
-  holder(client: number): UserId | undefined {
-    const said = this.said.get(client);
-    if (said !== undefined) return said.speaker.person.id;
-    const state = this.states.get(client);
-    return state && (state.speaker?.person.id ?? (JSON.parse(state.state) as { user: Person }).user.id);
+  /** Whose a client id is, going by who spoke under it. */
+  ownerOf(client: number): UserId | undefined {
+    return this.owners.get(client);
+  }
+
+  private own(client: number, owner: UserId): void {
+    this.owners.set(client, owner);
+    if (this.owners.size <= OWNERS_KEPT) return;
+    for (const oldest of this.owners.keys()) {
+      if (this.states.has(oldest) || this.said.has(oldest)) continue;
+      this.owners.delete(oldest);
+      return;
+    }
   }
 
   private idsOf(speaker: Speaker, except: number): number {

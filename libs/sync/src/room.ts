@@ -1,14 +1,15 @@
 import type { UserId } from '#libs/kernel';
 
+import { Admission, type Judgement } from './admission.js';
 import { Batch } from './batch.js';
 import type { BusMessage } from './bus.js';
-import { Clocks, type Fit } from './clocks.js';
 import { CloseCode } from './close-codes.js';
 import type { Writer } from './commit-queue.js';
 import type { Engine } from './engine.js';
+import { Folding } from './folding.js';
 import { History, scanStored } from './history.js';
 import { Presence } from './presence.js';
-import { type Scan, scanUpdate } from './scan.js';
+import type { Scan } from './scan.js';
 import type { Session } from './session.js';
 import type { Base, NewRow, RoomName, Row } from './update-log.js';
 import { presenceMessage, Told, toldMessage } from './wire.js';
@@ -25,11 +26,8 @@ export interface Offer {
   failed(error: unknown): void;
 }
 
-/**
- * `taken`: it will be stored, or is; `settled` or `failed` follows. `gap`: it builds on what is not here. `foreign`: it writes under
- * somebody else's client id. `full`: the document is as big as it may get.
- */
-export type Verdict = 'taken' | 'gap' | 'foreign' | 'full';
+/** `taken`: it will be stored, or is; `settled` or `failed` follows. */
+export type Verdict = 'taken' | Exclude<Judgement, 'next' | 'known'>;
 
 interface Waiting {
   readonly offer: Offer;
@@ -37,12 +35,7 @@ interface Waiting {
   readonly change: { readonly data: Uint8Array; readonly scan: Scan } | null;
 }
 
-/**
- * One document while somebody has it open: decides which changes to take, and passes on what is durable.
- *
- * Two state vectors are kept apart. `history.clocks` is what the log holds, and all that leaves the server; `taken`
- * also counts what is on its way there, so that the next change of a fast writer is not taken for a gap.
- */
+/** One document while somebody has it open: takes changes, gets them stored, and passes on what is durable. */
 export class Room implements Writer {
   readonly history: History;
   readonly presence: Presence;
@@ -54,15 +47,13 @@ export class Room implements Writer {
 
   private loaded = false;
   private dissolved = false;
-  private taken = Clocks.empty();
-  private readonly owners = new Map<number, UserId>();
+  private readonly admission: Admission;
   private queue: Waiting[] = [];
   private flight: Waiting[] = [];
   private catching: Promise<void> | null = null;
   private announced = 0;
   private checkedAt = Date.now();
-  private folding: Promise<void> | null = null;
-  private foldAt: number;
+  private readonly folding: Folding;
   private presenceTimer: NodeJS.Timeout | null = null;
   private readonly unsubscribe: () => void;
 
@@ -71,19 +62,25 @@ export class Room implements Writer {
     private readonly engine: Engine,
   ) {
     this.history = new History(engine.limits, engine.compactor);
-    this.presence = new Presence(engine.limits, (client) => this.owners.get(client));
-    this.foldAt = engine.limits.foldUpdates;
+    this.presence = new Presence(engine.limits, (client) => this.admission.ownerOf(client));
+    this.admission = new Admission(name, engine, this.history, this.presence, () => this.catchUp());
+    this.folding = new Folding(name, engine, this.history, (broken) => this.forgetBroken(broken));
     this.unsubscribe = engine.bus.subscribe(name, (message) => this.hear(message));
     this.ready = this.load();
   }
 
   /** Nothing of it exists in memory alone, and nobody needs it. */
   get isIdle(): boolean {
-    return this.loaded && this.members.size === 0 && this.waiting === 0 && this.folding === null;
+    return this.loaded && this.members.size === 0 && this.waiting === 0 && !this.folding.isUnderWay;
   }
 
   get waiting(): number {
     return this.queue.length + this.flight.length;
+  }
+
+  /** Resolves when no fold is under way. */
+  finished(): Promise<void> {
+    return this.folding.finished();
   }
 
   join(session: Session): void {
@@ -98,7 +95,7 @@ export class Room implements Writer {
     if (this.members.size > 0) return;
     this.emptySince = Date.now();
     // So that the next to open it needs one read.
-    this.fold();
+    if (this.loaded) this.folding.start();
   }
 
   /**
@@ -107,11 +104,10 @@ export class Room implements Writer {
    * @throws Malformed
    */
   offer(offer: Offer): Verdict | Promise<Verdict> {
-    const scan = scanUpdate(offer.data, this.engine.limits);
-    const verdict = this.decide(offer, scan);
-    if (!this.engine.shared) return verdict;
-    if (verdict instanceof Promise) return verdict.then((decided) => this.decideAgain(decided, offer, scan));
-    return this.decideAgain(verdict, offer, scan);
+    const scan = this.admission.scan(offer.data);
+    const judgement = this.admission.judge(scan, offer.author, offer.data.length);
+    if (judgement instanceof Promise) return judgement.then((judged) => this.act(judged, offer, scan));
+    return this.act(judgement, offer, scan);
   }
 
   /**
@@ -120,42 +116,17 @@ export class Room implements Writer {
    * @throws Malformed
    */
   isNews(data: Uint8Array): boolean {
-    return this.fit(scanUpdate(data, this.engine.limits)) !== 'known';
+    return this.admission.fit(this.admission.scan(data)) !== 'known';
   }
 
-  private decide(offer: Offer, scan: Scan): Verdict | Promise<Verdict> {
+  private act(judgement: Judgement, offer: Offer, scan: Scan): Verdict {
+    if (judgement !== 'next' && judgement !== 'known') return judgement;
     if (this.dissolved) return this.giveBack(offer);
-    const fit = this.fit(scan);
-    if (fit === 'gap') return 'gap';
-    if (fit === 'known') return this.acknowledge(offer);
-    const { author } = offer;
-    const clients = this.taken.newIn(scan).map((run) => run.client);
-    const free = clients.filter((client) => !this.owners.has(client));
-    const isForeign = (client: number): boolean => (this.owners.get(client) ?? this.presence.holder(client) ?? author) !== author;
-    if (clients.some(isForeign)) return 'foreign';
-    if (free.length > 0) return this.claim(free, author).then(() => this.decide(offer, scan));
-    if (this.history.baseBytes + this.history.tailBytes + offer.data.length > this.engine.limits.documentBytes) return 'full';
-    return this.enqueue(offer, scan);
-  }
-
-  /** Another server may have stored what this change builds on, or what its sender saw there of others. */
-  private async decideAgain(verdict: Verdict, offer: Offer, scan: Scan): Promise<Verdict> {
-    if (verdict !== 'gap' && verdict !== 'foreign') return verdict;
-    await this.catchUp();
-    return this.decide(offer, scan);
-  }
-
-  private fit(scan: Scan): Fit {
-    const fit = this.taken.fit(scan);
-    return fit === 'known' && !this.history.knowsDeleted(scan.deletes) ? 'next' : fit;
-  }
-
-  private async claim(clients: readonly number[], user: UserId): Promise<void> {
-    for (const [client, owner] of await this.engine.log.claim(this.name, clients, user)) this.owners.set(client, owner);
+    return judgement === 'next' ? this.enqueue(offer, scan) : this.acknowledge(offer);
   }
 
   private enqueue(offer: Offer, scan: Scan): Verdict {
-    this.taken.advance(scan.runs);
+    this.admission.note([scan]);
     // The bytes came in a buffer that may be many times as big.
     this.queue.push({ offer, change: { data: offer.data.slice(), scan } });
     this.engine.commits.enlist(this);
@@ -197,7 +168,7 @@ export class Room implements Writer {
     for (const { offer } of flight) offer.settled();
     for (const session of new Set(flight.map(({ offer }) => offer.from))) session?.sendReceipt();
     if (this.queue.length > 0) this.engine.commits.enlist(this);
-    this.foldIfDue();
+    this.folding.startIfDue();
   }
 
   failed(error: unknown): void {
@@ -207,6 +178,7 @@ export class Room implements Writer {
   /** Ends it: whoever is here is sent away, and what was not stored is given back. */
   dissolve(code: CloseCode, reason: string, error: unknown): void {
     this.dissolved = true;
+    this.folding.stop();
     this.unsubscribe();
     if (this.presenceTimer !== null) clearTimeout(this.presenceTimer);
     for (const session of [...this.members]) session.close(code, reason);
@@ -240,7 +212,7 @@ export class Room implements Writer {
     this.loaded = true;
     this.engine.metrics.counters.opens++;
     await this.reach(this.announced);
-    this.foldIfDue();
+    this.folding.startIfDue();
   }
 
   private hear(message: BusMessage): void {
@@ -271,7 +243,7 @@ export class Room implements Writer {
 
   private spread(row: Row, only: Session | null, scans = row.updates.map(scanStored)): void {
     const batch = this.history.add(row, scans);
-    this.noteTaken(scans);
+    this.admission.note(scans);
     for (const session of this.members) session.deliver(batch, row.position, session === only);
     if (this.loaded) this.engine.changed(this.name, row.position);
   }
@@ -303,53 +275,16 @@ export class Room implements Writer {
   private absorb({ base, rows }: { readonly base: Base | null; readonly rows: readonly Row[] }): void {
     if (base !== null && base.upTo > this.history.position) {
       const batch = this.history.rebase(base);
-      this.taken.join(this.history.clocks);
+      this.admission.noteAll();
       for (const session of this.members) session.deliver(batch, base.upTo, false);
     }
     for (const row of rows) if (row.position === this.history.position + 1) this.spread(row, null);
   }
 
-  private noteTaken(scans: readonly Scan[]): void {
-    for (const scan of scans) if (this.taken.fit(scan) !== 'gap') this.taken.advance(scan.runs);
-  }
-
-  /** Resolves when no fold is under way. */
-  async finished(): Promise<void> {
-    await this.folding;
-  }
-
-  private foldIfDue(): void {
-    const { foldBytes } = this.engine.limits;
-    const { tailUpdates, tailBytes, baseBytes } = this.history;
-    if (tailUpdates >= this.foldAt || tailBytes > Math.max(foldBytes, baseBytes / 2)) this.fold();
-  }
-
-  private fold(): void {
-    if (this.folding !== null || this.dissolved || this.engine.draining || !this.loaded || this.history.tailUpdates === 0) return;
-    const { counters } = this.engine.metrics;
-    this.folding = this.foldNow()
-      .then(() => {
-        counters.folds++;
-        this.foldAt = this.engine.limits.foldUpdates;
-      })
-      .catch((error: unknown) => {
-        counters.foldFailures++;
-        this.foldAt = this.history.tailUpdates + this.engine.limits.foldUpdates;
-        this.engine.problem(error, this.name);
-      })
-      .finally(() => (this.folding = null));
-  }
-
-  private async foldNow(): Promise<void> {
-    const { base, rows } = this.history.contents();
-    const folded = await this.engine.compactor.fold(base, rows);
-    await this.engine.log.fold(this.name, folded.base, folded.quarantined);
-    if (this.dissolved) return;
-    this.history.rebase(folded.base);
-    if (folded.quarantined.length === 0) return;
-    this.engine.metrics.counters.quarantined += folded.quarantined.length;
-    this.taken = this.history.clocks.copy();
-    this.noteTaken([...this.flight, ...this.queue].flatMap(({ change }) => change?.scan ?? []));
+  /** A change was found to be broken, and with it whatever its author built on it. */
+  private forgetBroken(count: number): void {
+    this.engine.metrics.counters.quarantined += count;
+    this.admission.restart([...this.flight, ...this.queue].flatMap(({ change }) => change?.scan ?? []));
     const batch = Batch.of([toldMessage(Told.quarantined)]);
     for (const session of this.members) session.tell(batch);
   }

@@ -3,21 +3,12 @@ import { Malformed } from './bytes.js';
 import { CloseCode } from './close-codes.js';
 import type { Connection, Person, Visitor } from './connection.js';
 import type { Engine } from './engine.js';
+import { Outlet } from './outlet.js';
 import type { Speaker } from './presence.js';
 import { Allowance } from './rate.js';
 import { Receipts } from './receipts.js';
 import type { Room, Verdict } from './room.js';
-import { Denied, deniedMessage, type Incoming, parseMessage, presenceMessage, pulseMessage, savedMessage, stateRequestMessage } from './wire.js';
-
-const PULSE = Batch.of([pulseMessage()]);
-
-/** When it stopped taking what it is sent, and what it is owed. */
-interface Lag {
-  since: number;
-  buffered: number;
-  /** The state vector of a request that is not answered yet. */
-  request: Uint8Array | null;
-}
+import { Denied, deniedMessage, type Incoming, parseMessage, presenceMessage, savedMessage, stateRequestMessage } from './wire.js';
 
 /** One connection in one room: takes its messages in order, one at a time, and gives it no more than it can read. */
 export class Session implements Speaker {
@@ -34,8 +25,9 @@ export class Session implements Speaker {
   /** It has the state, and from here on gets what is new. */
   private synced = false;
   private position = 0;
-  private lag: Lag | null = null;
-  private lastSent = Date.now();
+  private readonly outlet: Outlet;
+  /** A state request that came while it was too slow to be answered. */
+  private owed: Uint8Array | null = null;
   /** A state request of ours is under way. */
   private asked = false;
   private deniedAt = 0;
@@ -50,6 +42,7 @@ export class Session implements Speaker {
     this.updates = new Allowance(engine.limits.updates, now);
     this.states = new Allowance(engine.limits.states, now);
     this.presence = new Allowance(engine.limits.presence, now);
+    this.outlet = new Outlet(connection, engine.limits, now);
     room.join(this);
     connection.onMessage((data, binary) => this.receive(data, binary));
   }
@@ -63,7 +56,7 @@ export class Session implements Speaker {
     if (this.closed) return;
     this.ask();
     const everybody = this.room.presence.everybody();
-    if (everybody !== null) this.send(Batch.of([presenceMessage(everybody)]));
+    if (everybody !== null) this.outlet.send(Batch.of([presenceMessage(everybody)]));
     this.busy = false;
     this.drain();
   }
@@ -88,59 +81,53 @@ export class Session implements Speaker {
 
   /** A row is durable. Its only author need not hear it. */
   deliver(batch: Batch, position: number, own: boolean): void {
-    if (!this.isAllowedToRead() || !this.synced || this.lag !== null) return;
-    if (own) {
-      this.position = position;
-    } else if (this.keepsUp()) {
-      this.position = position;
-      this.engine.metrics.counters.deliveries++;
-      this.send(batch);
-    }
+    if (!this.isAllowedToRead() || !this.synced || !this.outlet.isOpen()) return;
+    this.position = position;
+    if (own) return;
+    this.engine.metrics.counters.deliveries++;
+    this.outlet.send(batch);
   }
 
   showPresence(batch: Batch): void {
-    if (!this.isAllowedToRead() || this.lag !== null) return;
-    if (this.connection.bufferedAmount > this.engine.limits.slowBytes / 2) this.engine.metrics.counters.presenceDropped++;
-    else this.send(batch);
+    if (!this.isAllowedToRead()) return;
+    if (this.outlet.isHalfEmpty()) this.outlet.send(batch);
+    else this.engine.metrics.counters.presenceDropped++;
   }
 
   tell(batch: Batch): void {
-    if (this.lag === null && !this.closed) this.send(batch);
+    if (!this.closed && this.outlet.isOpen()) this.outlet.send(batch);
   }
 
   sendReceipt(): void {
-    if (this.closed || this.lag !== null) return;
+    if (this.closed || !this.outlet.isOpen()) return;
     const durable = this.receipts.news();
-    if (durable !== null) this.send(Batch.of([savedMessage(durable, this.room.history.position)]));
+    if (durable !== null) this.outlet.send(Batch.of([savedMessage(durable, this.room.history.position)]));
   }
 
   /** Once in a while: those who were slow get what they missed, those who are stuck go, those who hear nothing get a pulse. */
   sweep(now: number): void {
-    if (this.lag !== null) this.sweepLag(this.lag, now);
-    else if (now - this.lastSent > this.engine.limits.pulseMs) this.send(PULSE);
+    switch (this.outlet.check(now)) {
+      case 'drained':
+        return this.catchUp();
+      case 'stuck':
+        this.engine.metrics.counters.closedTooSlow++;
+        return this.close(CloseCode.tooSlow, 'reads too slowly');
+    }
   }
 
-  private sweepLag(lag: Lag, now: number): void {
-    const { bufferedAmount } = this.connection;
-    if (bufferedAmount === 0) {
-      this.lag = null;
-      this.engine.metrics.counters.resyncs++;
-      this.resync();
-      if (lag.request !== null) this.answer(lag.request)?.catch((error: unknown) => this.fail(error));
-      this.sendReceipt();
-    } else if (bufferedAmount < lag.buffered) {
-      lag.since = now;
-      lag.buffered = bufferedAmount;
-    } else if (now - lag.since > this.engine.limits.stuckMs) {
-      this.engine.metrics.counters.closedTooSlow++;
-      this.close(CloseCode.tooSlow, 'reads too slowly');
-    }
+  private catchUp(): void {
+    this.engine.metrics.counters.resyncs++;
+    this.resync();
+    const { owed } = this;
+    this.owed = null;
+    if (owed !== null) this.answer(owed)?.catch((error: unknown) => this.fail(error));
+    this.sendReceipt();
   }
 
   private resync(): void {
     const { history } = this.room;
     if (!this.synced || this.position === history.position || !this.isAllowedToRead()) return;
-    this.send(history.since(this.position));
+    this.outlet.send(history.since(this.position));
     this.position = history.position;
   }
 
@@ -224,8 +211,8 @@ export class Session implements Speaker {
 
   private answer(stateVector: Uint8Array): Promise<void> | void {
     if (!this.isAllowedToRead()) return;
-    if (!this.keepsUp()) {
-      this.lag!.request = stateVector.slice();
+    if (!this.outlet.isOpen()) {
+      this.owed = stateVector.slice();
       return;
     }
     const batch = this.room.history.answer(stateVector);
@@ -235,7 +222,7 @@ export class Session implements Speaker {
 
   private sendState(batch: Batch): void {
     if (!this.isAllowedToRead()) return;
-    this.send(batch);
+    this.outlet.send(batch);
     this.synced = true;
     this.position = this.room.history.position;
   }
@@ -281,7 +268,7 @@ export class Session implements Speaker {
 
   private ask(): void {
     this.asked = true;
-    this.send(Batch.of([stateRequestMessage(this.room.history.clocks.encode())]));
+    this.outlet.send(Batch.of([stateRequestMessage(this.room.history.clocks.encode())]));
   }
 
   private hearPresence(states: Uint8Array, now: number): void {
@@ -298,18 +285,5 @@ export class Session implements Speaker {
     if (this.presence.take(now) > 0) return;
     const everybody = this.room.presence.everybody();
     if (everybody !== null) this.showPresence(Batch.of([presenceMessage(everybody)]));
-  }
-
-  /** False, and from now on lagging, when too much waits to be read. */
-  private keepsUp(): boolean {
-    const { bufferedAmount } = this.connection;
-    if (bufferedAmount <= this.engine.limits.slowBytes) return true;
-    this.lag ??= { since: Date.now(), buffered: bufferedAmount, request: null };
-    return false;
-  }
-
-  private send(batch: Batch): void {
-    this.lastSent = Date.now();
-    this.connection.send(batch);
   }
 }
