@@ -1,2 +1,3 @@
+export * from './plans.js';
 export * from './same-faces.js';
 export * from './world.js';
