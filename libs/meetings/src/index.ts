@@ -1,0 +1,15 @@
+export * from './actions/action.entity.js';
+export * from './actions/action.events.js';
+export * from './actions/action.policy.js';
+export * from './actions/action.service.js';
+export * from './agenda/agenda-item.entity.js';
+export * from './agenda/agenda-item.policy.js';
+export * from './agenda/agenda.service.js';
+export * from './due.js';
+export * from './meeting-states.js';
+export * from './meeting.entity.js';
+export * from './meeting.events.js';
+export * from './meeting.policy.js';
+export * from './meeting.service.js';
+export * from './meetings.module.js';
+export { requireMeeting } from './require-meeting.js';
