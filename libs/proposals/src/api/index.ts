@@ -1,0 +1,4 @@
+export { loadDocument } from './document.resolver.js';
+export * from './document.types.js';
+export * from './proposal.types.js';
+export * from './proposals-api.module.js';
