@@ -2,12 +2,13 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 
+import { CollaborationModule } from '#libs/collaboration';
 import { IdentityModule } from '#libs/identity';
 import { IdentityApiModule } from '#libs/identity/api';
 import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule];
+const DOMAINS = [IdentityModule, CollaborationModule];
 const APIS = [IdentityApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
