@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { decodeCursor, encodeCursor, pageOf, pageSize } from './page.js';
+import { decodeCursor, decodePlace, encodeCursor, pageOf, pageSize } from './page.js';
 
 describe('pages', () => {
   it('shows as many as were asked for and knows that there are more', () => {
@@ -17,6 +17,14 @@ describe('pages', () => {
   it('refuses a cursor that it did not make', () => {
     for (const wrong of ['', '%%%', encodeCursor(['a']), btoa('{"a":1}')]) {
       expect(() => decodeCursor(wrong, 2)).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }));
+    }
+  });
+
+  it('reads a place in time only from a cursor that holds one', () => {
+    const id = '0b7e2b1c-98c8-4c58-8a4b-0f0f6e1f3c11';
+    expect(decodePlace(encodeCursor(['2026-09-01T12:00:00.000Z', id]))).toEqual({ at: '2026-09-01T12:00:00.000Z', id });
+    for (const wrong of [['2026-09-01', id], ['2026-99-01T12:00:00.000Z', id], ['2026-09-01T12:00:00.000Z', 'x'], [1, id]]) {
+      expect(() => decodePlace(encodeCursor(wrong))).toThrow(expect.objectContaining({ code: 'CURSOR_INVALID' }));
     }
   });
 

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import { isId } from './ids.js';
 
 /** One page of a list, and the cursor after which the next begins. */
 export interface Page<T> {
@@ -51,8 +52,20 @@ export function decodeCursor(cursor: string, length: number): CursorPart[] {
   } catch {
     // Falls through: what cannot be read was not made here.
   }
-  throw new DomainError('invalid', 'CURSOR_INVALID', 'This page cursor is not valid. Start from the first page.');
+  throw cursorInvalid();
 }
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** The place of a row in a list ordered by an instant, then by id. @throws DomainError `CURSOR_INVALID` for a cursor of another list. */
+export function decodePlace(cursor: string): { readonly at: string; readonly id: string } {
+  const [at, id] = decodeCursor(cursor, 2);
+  if (typeof at === 'string' && INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && isId(id)) return { at, id };
+  throw cursorInvalid();
+}
+
+const cursorInvalid = (): DomainError =>
+  new DomainError('invalid', 'CURSOR_INVALID', 'This page cursor is not valid. Start from the first page.');
 
 const isCursorPart = (part: unknown): part is CursorPart =>
   part === null || typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean';
