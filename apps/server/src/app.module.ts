@@ -6,10 +6,12 @@ import { CollaborationModule } from '#libs/collaboration';
 import { IdentityModule } from '#libs/identity';
 import { IdentityApiModule } from '#libs/identity/api';
 import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
+import { ProposalsModule } from '#libs/proposals';
+import { ProposalsApiModule } from '#libs/proposals/api';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule, CollaborationModule];
-const APIS = [IdentityApiModule];
+const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule];
+const APIS = [IdentityApiModule, ProposalsApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
 @Module({})

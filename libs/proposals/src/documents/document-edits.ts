@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 
+import type { DocumentEdited } from '#libs/collaboration';
 import { type DomainEvent, EventDelivery, type EventHandler, type Tx } from '#libs/platform';
 
-import { isDocumentEdited } from './document.events.js';
+const isDocumentEdited = (event: DomainEvent): event is DocumentEdited => event.type === 'document.edited';
 
 /** Moves a document that is being written, and the proposal it belongs to, to the top of the lists. */
 @Injectable()

@@ -14,10 +14,3 @@ export interface DocumentEvent extends OfDocument {
 export interface DocumentRightsChanged extends OfDocument {
   readonly type: 'document.rights_changed';
 }
-
-/** Somebody writes in a document; told once a minute at most, by what holds the live text. */
-export interface DocumentEdited extends OfDocument {
-  readonly type: 'document.edited';
-}
-
-export const isDocumentEdited = (event: DomainEvent): event is DocumentEdited => event.type === 'document.edited';

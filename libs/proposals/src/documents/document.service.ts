@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type Audience, permit, type Permitted, readable } from '#libs/access';
 import { Group } from '#libs/identity';
 import {
-  Clock, decodeCursor, type DocumentId, type GroupId, newId, type Page, pageOf, type PageRequest, pageSize, requireText, type UserId,
+  Clock, decodePlace, type DocumentId, type GroupId, newId, type Page, pageOf, type PageRequest, pageSize, requireText, type UserId,
 } from '#libs/kernel';
 import { Database, Outbox, type Tx } from '#libs/platform';
 
@@ -84,8 +84,8 @@ export class DocumentService {
       .andWhere(`d.groupId = :group AND d.kind = 'loose'`, { group: actor.groupId })
       .orderBy('d.updatedAt', 'DESC').addOrderBy('d.id', 'DESC').take(first + 1);
     if (request.after != null) {
-      const [updatedAt, id] = decodeCursor(request.after, 2);
-      query.andWhere('(d.updatedAt, d.id) < (:updatedAt::timestamptz, :id::uuid)', { updatedAt, id });
+      const { at, id } = decodePlace(request.after);
+      query.andWhere('(d.updatedAt, d.id) < (:at::timestamptz, :id::uuid)', { at, id });
     }
     const page = pageOf(await query.getMany(), first, (document) => [document.updatedAt.toISOString(), document.id]);
     return { ...page, nodes: readable(documentPolicy, actor, page.nodes) };
