@@ -29,6 +29,13 @@ export class RawClient {
     this.say(stateRequestMessage(Y.encodeStateVector(this.doc)));
   }
 
+  /** Answers the server's request for whatever it has not: with everything. */
+  answer(doc: Y.Doc = this.doc): void {
+    const message = updateMessage(Y.encodeStateAsUpdate(doc));
+    message[1] = Sync.state;
+    this.say(message);
+  }
+
   /** Takes what has arrived into the document, and says what it was: `update`, `state`, `saved 3`, `denied READ_ONLY`, … */
   take(): string[] {
     const news = this.wire.received.slice(this.read).map((message) => this.understand(new Reader(message)));
