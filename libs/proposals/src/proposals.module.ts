@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { CollaborationModule } from '#libs/collaboration';
 
 import { DocumentEdits } from './documents/document-edits.js';
+import { DocumentRooms } from './documents/document-rooms.js';
 import { DocumentService } from './documents/document.service.js';
 import { ProposalList } from './proposal-list.js';
 import { ProposalService } from './proposal.service.js';
@@ -11,5 +12,5 @@ import { StageRules } from './stage-rules.js';
 const SERVICES = [DocumentService, ProposalList, ProposalService, StageRules];
 
 /** Proposals and documents. */
-@Module({ imports: [CollaborationModule], providers: [...SERVICES, DocumentEdits, DocumentRoom], exports: SERVICES })
+@Module({ imports: [CollaborationModule], providers: [...SERVICES, DocumentEdits, DocumentRooms], exports: SERVICES })
 export class ProposalsModule {}
