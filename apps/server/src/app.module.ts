@@ -5,13 +5,15 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { CollaborationModule } from '#libs/collaboration';
 import { IdentityModule } from '#libs/identity';
 import { IdentityApiModule } from '#libs/identity/api';
+import { MeetingsModule } from '#libs/meetings';
+import { MeetingsApiModule } from '#libs/meetings/api';
 import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
 import { ProposalsModule } from '#libs/proposals';
 import { ProposalsApiModule } from '#libs/proposals/api';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule];
-const APIS = [IdentityApiModule, ProposalsApiModule];
+const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, MeetingsModule];
+const APIS = [IdentityApiModule, ProposalsApiModule, MeetingsApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
 @Module({})

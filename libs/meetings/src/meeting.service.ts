@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
 import { Group, requirePeople } from '#libs/identity';
 import {
-  type AgendaItemId, Clock, decodeCursor, invalidInput, type MeetingId, newId, type Page, pageOf, type PageRequest, pageSize, type ProposalId, requireText, type UserId,
+  type AgendaItemId, Clock, decodePlace, invalidInput, type MeetingId, newId, type Page, pageOf, type PageRequest, pageSize, type ProposalId, requireText, type UserId,
 } from '#libs/kernel';
 import { Database, Outbox, type Tx } from '#libs/platform';
 import { type DocumentRights, DocumentService, requireProposal } from '#libs/proposals';
@@ -59,8 +59,7 @@ export class MeetingService {
       query.andWhere('m.id IN (SELECT meeting_id FROM agenda_item WHERE proposal_id = :proposalId)', { proposalId });
     }
     if (request.after != null) {
-      const [startsAt, id] = decodeCursor(request.after, 2);
-      query.andWhere(`(m.startsAt, m.id) ${comparison} (:startsAt::timestamptz, :id::uuid)`, { startsAt, id });
+      query.andWhere(`(m.startsAt, m.id) ${comparison} (:at::timestamptz, :id::uuid)`, decodePlace(request.after));
     }
     const page = pageOf(await query.getMany(), first, (meeting) => [meeting.startsAt.toISOString(), meeting.id]);
     return { ...page, nodes: readable(meetingPolicy, actor, page.nodes) };

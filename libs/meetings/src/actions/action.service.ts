@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
 import { requirePeople } from '#libs/identity';
 import {
-  type ActionId, Clock, decodeCursor, type MeetingId, newId, type Page, pageOf, type PageRequest, pageSize, type ProposalId, requireText, type UserId,
+  type ActionId, Clock, decodePlace, type MeetingId, newId, type Page, pageOf, type PageRequest, pageSize, type ProposalId, requireText, type UserId,
 } from '#libs/kernel';
 import { Database, Outbox, type Tx } from '#libs/platform';
 import { requireProposal } from '#libs/proposals';
@@ -63,8 +63,8 @@ export class ActionService {
     if (filter.meetingId != null) seen.conditions.push(`a.meeting_id = ${place(filter.meetingId)}`);
     if (filter.proposalId != null) seen.conditions.push(`a.proposal_id = ${place(filter.proposalId)}`);
     if (request.after != null) {
-      const [createdAt, id] = decodeCursor(request.after, 2);
-      seen.conditions.push(`(a.created_at, a.id) < (${place(createdAt)}::timestamptz, ${place(id)}::uuid)`);
+      const { at, id } = decodePlace(request.after);
+      seen.conditions.push(`(a.created_at, a.id) < (${place(at)}::timestamptz, ${place(id)}::uuid)`);
     }
     const ids = await this.database.sql<{ id: ActionId }>(
       `SELECT a.id FROM action a WHERE ${seen.conditions.join(' AND ')} ORDER BY a.created_at DESC, a.id DESC LIMIT ${first + 1}`, seen.parameters);

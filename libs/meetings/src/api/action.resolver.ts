@@ -1,0 +1,80 @@
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+
+import { type Actor, allowedActions } from '#libs/access';
+import { PeopleService, type Person } from '#libs/identity';
+import { loadPerson, PersonType } from '#libs/identity/api';
+import type { ActionId, MeetingId, Page, ProposalId, UserId } from '#libs/kernel';
+import { CurrentActor, CurrentContext, Database, DecidedBy, RequestContext } from '#libs/platform';
+import { loadProposal } from '#libs/proposals/api';
+
+import { Action } from '../actions/action.entity.js';
+import { type ActionAction, actionPolicy } from '../actions/action.policy.js';
+import { ActionService } from '../actions/action.service.js';
+import type { Meeting } from '../meeting.entity.js';
+import { AddActionInput, UpdateActionInput } from './meeting.inputs.js';
+import { loadMeeting } from './meeting.loaders.js';
+import { ActionActionEnum, ActionPageType, ActionType, MeetingRefType } from './meeting.types.js';
+
+/** What people agreed to do. */
+@Resolver(() => ActionType)
+export class ActionResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly service: ActionService,
+    private readonly people: PeopleService,
+  ) {}
+
+  @DecidedBy(actionPolicy, 'read', 'read')
+  @Query(() => ActionPageType, { description: 'Newest first. A meeting or proposal that you may not read is NOT_FOUND.' })
+  async actions(
+    @CurrentActor() actor: Actor,
+    @Args('first', { type: () => Int, nullable: true }) first?: number,
+    @Args('after', { type: () => String, nullable: true }) after?: string,
+    @Args('ownerId', { type: () => ID, nullable: true }) ownerId?: UserId,
+    @Args('open', { type: () => Boolean, nullable: true }) open?: boolean,
+    @Args('meetingId', { type: () => ID, nullable: true }) meetingId?: MeetingId,
+    @Args('proposalId', { type: () => ID, nullable: true }) proposalId?: ProposalId,
+  ): Promise<Page<Action>> {
+    return this.service.list(actor, { first, after }, { ownerId, open, meetingId, proposalId });
+  }
+
+  @DecidedBy(actionPolicy, 'edit', 'write')
+  @Mutation(() => ActionType, { description: 'Fails with ACTION_NEEDS_PLACE, or MEETING_STATE when the meeting is closed.' })
+  async addAction(@CurrentActor() actor: Actor, @Args('input') input: AddActionInput): Promise<Action> {
+    return this.service.add(actor, input);
+  }
+
+  @DecidedBy(actionPolicy, 'edit', 'write')
+  @Mutation(() => ActionType)
+  async updateAction(
+    @CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: ActionId, @Args('input') input: UpdateActionInput,
+  ): Promise<Action> {
+    return this.service.update(actor, id, input);
+  }
+
+  @DecidedBy(actionPolicy, 'complete', 'write')
+  @Mutation(() => ActionType, { description: 'Marks it as done, or as open again.' })
+  async setActionDone(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: ActionId, @Args('done') done: boolean): Promise<Action> {
+    return this.service.setDone(actor, id, done);
+  }
+
+  @ResolveField(() => PersonType)
+  async owner(@Parent() { ownerId }: Action, @CurrentContext() context: RequestContext): Promise<Person> {
+    return loadPerson(context, this.people, ownerId);
+  }
+
+  @ResolveField(() => MeetingRefType, { nullable: true, description: 'Where it was agreed. Null too when you may not read that meeting.' })
+  async meeting(@Parent() { meetingId }: Action, @CurrentContext() context: RequestContext): Promise<Meeting | null> {
+    return meetingId === null ? null : loadMeeting(context, this.database, meetingId);
+  }
+
+  @ResolveField(() => ID, { nullable: true, description: 'Null too when you may not read that proposal.' })
+  async proposalId(@Parent() { proposalId }: Action, @CurrentContext() context: RequestContext): Promise<ProposalId | null> {
+    return proposalId === null ? null : ((await loadProposal(context, this.database, proposalId))?.id ?? null);
+  }
+
+  @ResolveField(() => [ActionActionEnum])
+  viewerMay(@Parent() action: Action, @CurrentActor() actor: Actor): ActionAction[] {
+    return allowedActions(actionPolicy, actor, action).filter((allowed) => allowed !== 'read');
+  }
+}

@@ -1,0 +1,3 @@
+export { loadMeeting } from './meeting.loaders.js';
+export * from './meeting.types.js';
+export * from './meetings-api.module.js';
