@@ -32,6 +32,8 @@ const schema = z.object({
   TRUSTED_PROXIES: wholeNumber(0, 10).default(0)
     .describe('How many reverse proxies stand before the server. Their `X-Forwarded-For` tells who is calling.'),
   UPLOAD_LIMIT_MB: wholeNumber(1, 2_000).default(25).describe('The largest file that may be uploaded, in megabytes.'),
+  ARTIFACT_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(5_000)
+    .describe('The largest artifact that a training script may store, in megabytes.'),
   COLLAB_MAX_DOCUMENT_MB: wholeNumber(1, 100).default(10)
     .describe('How large a live document may grow, in megabytes of its stored form. A larger one takes no more changes.'),
   COLLAB_MAX_CONNECTIONS_PER_USER: wholeNumber(1, 1_000).default(20)
@@ -57,6 +59,8 @@ export class Config {
   /** In bytes. */
   readonly uploadLimit: number;
   /** In bytes. */
+  readonly artifactLimit: number;
+  /** In bytes. */
   readonly collabMaxDocument: number;
   readonly collabMaxConnectionsPerUser: number;
 
@@ -73,6 +77,7 @@ export class Config {
     this.logLevel = values.LOG_LEVEL;
     this.trustedProxies = values.TRUSTED_PROXIES;
     this.uploadLimit = values.UPLOAD_LIMIT_MB * 1_000_000;
+    this.artifactLimit = values.ARTIFACT_LIMIT_MB * 1_000_000;
     this.collabMaxDocument = values.COLLAB_MAX_DOCUMENT_MB * 1_000_000;
     this.collabMaxConnectionsPerUser = values.COLLAB_MAX_CONNECTIONS_PER_USER;
   }
