@@ -27,5 +27,6 @@ export default ts.config(
   { files: ['apps/web/**/*.tsx', 'apps/web/**/*.ts'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs', '**/*.config.ts', 'codegen.ts'], ...ts.configs.disableTypeChecked },
   { files: ['apps/web/public/**'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' } } },
+  { files: ['apps/web/public/sw.js'], languageOptions: { globals: { self: 'readonly', caches: 'readonly', Request: 'readonly', URL: 'readonly', fetch: 'readonly' } } },
   { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', module: 'writable', performance: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly', WebSocket: 'readonly' } }, rules: { 'no-console': 'off' } },
 );

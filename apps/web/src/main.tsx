@@ -1,6 +1,6 @@
-import '@mantine/core/styles.layer.css';
 import './theme/fonts.css';
 import './theme/global.css';
+import '@mantine/core/styles.layer.css';
 
 import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider } from '@mantine/core';
@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { addresses } from './app/addresses';
 import { router } from './app/routes';
 import { createClient } from './graphql/client';
+import { keepShell } from './sync/shell';
 import { appearance } from './theme/appearance';
 import { cssVariables, theme } from './theme/theme';
 import { ToastArea } from './ui';
@@ -20,6 +21,10 @@ const client = createClient(() => {
   const { pathname, href } = router.state.location;
   if (pathname !== addresses.signIn()) void router.navigate({ href: addresses.signIn(href), replace: true });
 });
+
+// What was shown from memory while there was no network is asked for again.
+window.addEventListener('online', () => { void client.refetchQueries({ include: 'active' }); });
+void keepShell();
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('index.html has no #root.');

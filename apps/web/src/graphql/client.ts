@@ -5,12 +5,18 @@ import { OperationTypeNode } from 'graphql';
 
 import { createCache } from './cache';
 import { failures } from './failures';
+import { KeptAnswers, keeping } from './kept-answers';
 
 /**
  * The way to the server: queries and mutations by HTTP with the session's cookie, subscriptions by a socket that opens
  * with the first of them and comes back by itself for as long as anybody listens.
  */
 export function createClient(onSignInRequired: () => void): ApolloClient {
+  const kept = new KeptAnswers();
+  const signedOut = () => {
+    void kept.forget();
+    onSignInRequired();
+  };
   const socket = createSocket({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     retryAttempts: Infinity,
@@ -18,7 +24,7 @@ export function createClient(onSignInRequired: () => void): ApolloClient {
   });
   return new ApolloClient({
     cache: createCache(),
-    link: failures(onSignInRequired).concat(
+    link: keeping(kept).concat(failures(signedOut)).concat(
       ApolloLink.split(
         ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
         new GraphQLWsLink(socket),
