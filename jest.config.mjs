@@ -18,6 +18,7 @@ const base = {
   moduleNameMapper: {
     '^#libs/([^/]+)/(api|testing|client)$': '<rootDir>/libs/$1/src/$2/index.ts',
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '\\.module\\.css$': '<rootDir>/apps/web/src/testing/styles.ts',
     '^#migrations$': '<rootDir>/migrations/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -1,8 +1,7 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { Failure, NotFound } from '../ui';
-import styles from './frame/frame.module.css';
+import { Failure, NotFound, Page } from '../ui';
 
 /** A page that broke: the frame around it stays, and everything else can be gone to. */
 export function Broken({ error, reset }: ErrorComponentProps): ReactNode {
@@ -11,8 +10,12 @@ export function Broken({ error, reset }: ErrorComponentProps): ReactNode {
     reset();
     return router.invalidate();
   };
-  return <div className={styles.alone}><Failure what="This page could not be shown" error={error} kept="What was saved is kept." onRetry={again} /></div>;
+  return (
+    <Page title="This page broke">
+      <Failure what="It could not be shown" error={error} kept="What was saved is kept." onRetry={again} />
+    </Page>
+  );
 }
 
 /** No such address, said as it is said of what one may not read. */
-export const NoSuchPage = (): ReactNode => <div className={styles.alone}><NotFound what="This page" /></div>;
+export const NoSuchPage = (): ReactNode => <Page title="Not found"><NotFound what="This page" /></Page>;

@@ -7,6 +7,9 @@ const shades = (name: keyof typeof tokens.mantine.colors) => tokens.mantine.colo
 
 const { ui, reading, mono } = tokens.type;
 
+/** What explains a field stands below it, and what is wrong with it last. */
+const field = { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[] };
+
 /** The look of the product. Meaning (claim status, stage, urgency) is not here but in `tokens.meaning`. */
 export const theme = createTheme({
   fontFamily: ui.family,
@@ -45,11 +48,11 @@ export const theme = createTheme({
   components: {
     // Outlined unless asked: a page has one filled button, and it says so itself.
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 3 } }),
-    Select: Select.extend({ defaultProps: { size: 'sm', comboboxProps: { shadow: 'lg' } } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: { size: 'sm' } }),
+    TextInput: TextInput.extend({ defaultProps: field }),
+    PasswordInput: PasswordInput.extend({ defaultProps: field }),
+    Textarea: Textarea.extend({ defaultProps: { ...field, autosize: true, minRows: 3 } }),
+    Select: Select.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'lg' } } }),
+    NativeSelect: NativeSelect.extend({ defaultProps: field }),
   },
 });
 

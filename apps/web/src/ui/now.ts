@@ -2,13 +2,13 @@ import { useSyncExternalStore } from 'react';
 
 const MINUTE = 60_000;
 const listeners = new Set<() => void>();
-let minute = Math.floor(Date.now() / MINUTE);
+let present = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function tick(): void {
-  const present = Math.floor(Date.now() / MINUTE);
-  if (present === minute) return;
-  minute = present;
+  const time = Date.now();
+  if (Math.floor(time / MINUTE) === Math.floor(present / MINUTE)) return;
+  present = time;
   for (const listener of listeners) listener();
 }
 
@@ -24,14 +24,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-const present = (): number => {
+const read = (): number => {
   // Nobody ticked while nobody listened, so the first to look again brings the clock up to date.
-  if (timer === undefined) minute = Math.floor(Date.now() / MINUTE);
-  return minute;
+  if (timer === undefined && Date.now() - present >= MINUTE) present = Date.now();
+  return present;
 };
 
 /** Now, renewed once a minute: the precision of everything that says "12 min ago" or "3 d 2 h". */
 export function useNow(): Date {
-  const minutes = useSyncExternalStore(subscribe, present, present);
-  return new Date(minutes * MINUTE);
+  const time = useSyncExternalStore(subscribe, read, read);
+  return new Date(time);
 }

@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { Avatar, Icon, Link } from '../../ui';
@@ -30,18 +30,9 @@ export function AccountMenu({ onKeys }: { onKeys: () => void }): ReactNode {
         <Menu.Item onClick={onKeys} leftSection={<Icon of={IconKeyboard} small />} rightSection={<kbd>?</kbd>}>Keys of this page</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>
-        {schemes.map(({ value, label, icon }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            leftSection={<Icon of={icon} small />}
-            rightSection={colorScheme === value ? <Icon of={IconCheck} small /> : null}
-            onClick={() => { setColorScheme(value); }}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => { setColorScheme(value as typeof colorScheme); }}>
+          {schemes.map(({ value, label }) => <Menu.RadioItem key={value} value={value}>{label}</Menu.RadioItem>)}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => void signOut()} leftSection={<Icon of={IconLogout} small />}>Sign out</Menu.Item>
       </Menu.Dropdown>

@@ -3,7 +3,7 @@ import { Outlet, useMatches } from '@tanstack/react-router';
 import { type ReactNode, type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { graphql } from '../../graphql/generated';
-import { Failure, Waiting } from '../../ui';
+import { Failure, Page, Unseen, Waiting } from '../../ui';
 import { useKeyboard } from '../actions/useKeyboard';
 import { addresses } from '../addresses';
 import { KeysDialog } from '../palette/KeysDialog';
@@ -28,9 +28,9 @@ const NeededCount = graphql(`
 export function Frame(): ReactNode {
   const { data, error, refetch } = useQuery(Viewer);
   if (data === undefined && error !== undefined) {
-    return <main className={styles.alone}><Failure what="Your account could not be loaded" error={error} onRetry={refetch} /></main>;
+    return <main><Page title="Colloquium"><Failure what="Your account could not be loaded" error={error} onRetry={refetch} /></Page></main>;
   }
-  if (data === undefined) return <main className={styles.alone}><Waiting what="your account" bare /></main>;
+  if (data === undefined) return <main><Page title={<Unseen>Colloquium</Unseen>}><Waiting what="your account" bare /></Page></main>;
   return <ViewerContext value={data.viewer}><FrameOf viewer={data.viewer} /></ViewerContext>;
 }
 

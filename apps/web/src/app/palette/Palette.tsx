@@ -22,9 +22,12 @@ interface PaletteProps {
 /** Everything that can be done, opened or gone to, by two letters of each word. */
 export function Palette({ opened, initial, onClose }: PaletteProps): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} radius="lg" size={560} yOffset="12vh" transitionProps={{ duration: 180 }} aria-label="Search or do" shadow="lg">
-      <PaletteBody initial={initial} onClose={onClose} />
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} padding={0} size={560} yOffset="12vh" transitionProps={{ duration: 180 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Search or do" radius="lg" shadow="lg">
+        <PaletteBody initial={initial} onClose={onClose} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

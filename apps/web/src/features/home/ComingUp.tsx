@@ -41,7 +41,7 @@ function Coming(): ReactNode {
   const next = meetings.data.meetings.nodes;
   const deadlines = comingDeadlines(proposals.data.proposals.nodes);
   if (next.length + deadlines.length === 0) {
-    return <Card><Empty title="Nothing is coming up">Meetings that you are invited to, and the deadlines your proposals aim at, will appear here.</Empty></Card>;
+    return <Empty title="Nothing is coming up">Meetings that you are invited to, and the deadlines your proposals aim at, will appear here.</Empty>;
   }
   return (
     <Card>

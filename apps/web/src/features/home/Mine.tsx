@@ -19,7 +19,7 @@ function MyList(): ReactNode {
   if (error !== undefined) return <Failure what="Your proposals could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="your proposals" />;
   const { nodes, hasMore } = data.proposals;
-  if (nodes.length === 0) return <Card><Empty title="No proposals of yours yet">Those that you write, alone or with others, will appear here with their stage.</Empty></Card>;
+  if (nodes.length === 0) return <Empty title="No proposals of yours yet">Those that you write, alone or with others, will appear here with their stage.</Empty>;
   return (
     <Card>
       {nodes.slice(0, SHOWN).map(({ id, title, stage, openThreadCount }) => (

@@ -6,7 +6,7 @@ import { addresses } from '../../app/addresses';
 import { useParameter } from '../../app/parameters';
 import { graphql } from '../../graphql/generated';
 import type { NeedsMeKind, NeedsMeQuery } from '../../graphql/generated/graphql';
-import { Aside, Card, count, Empty, Failure, Link, NothingMatches, Rows, Waiting } from '../../ui';
+import { Aside, count, Empty, Failure, Link, NothingMatches, Rows, Waiting } from '../../ui';
 import styles from './home.module.css';
 import { NeedsMeRow } from './NeedsMeRow';
 
@@ -59,7 +59,7 @@ function Queue({ shown, onClear }: { shown: NeedsMeQuery['needsMe']; onClear: ()
   if (error !== undefined) return <Failure what="What needs you could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="what needs you" lines={5} />;
   if (data.needsMe.length === 0) return <NothingNeedsMe />;
-  if (shown.length === 0) return <Card><NothingMatches what="things" onClear={onClear} /></Card>;
+  if (shown.length === 0) return <NothingMatches what="things" onClear={onClear} />;
   return <Rows label="Needs me">{shown.map((item, index) => <NeedsMeRow key={item.id} item={item} first={index === 0} />)}</Rows>;
 }
 

@@ -104,7 +104,7 @@ function MarkDone({ need, variant }: { need: NeedsMeRowFragment; variant: 'fille
         say(`“${need.title}” is not done yet. ${reasonOf(failure)}`);
       }
     };
-    return [{ id: `done-${need.id}`, label: `Mark done: ${need.title}`, keys: 'e', when: () => focusedRow() === need.id, run: markDone }];
+    return [{ id: `done-${need.id}`, label: `Mark done: ${need.title}`, icon: IconCircleCheck, keys: 'e', when: () => focusedRow() === need.id, run: markDone }];
   }, [need, setDone, client, say]);
   usePageActions(actions);
   return <Button size="xs" variant={variant} loading={loading} onClick={() => void actions[0]?.run()}>Mark done</Button>;

@@ -30,7 +30,7 @@ export function InvitationForm(): ReactNode {
   return (
     <form className={styles.form} onSubmit={onSubmit}>
       <div className={styles.pair}>
-        <TextInput name="email" type="email" label="Mail address" description="Left empty, anybody with the link can join." inputWrapperOrder={['label', 'input', 'description', 'error']} error={errorOf('email')} />
+        <TextInput name="email" type="email" label="Mail address" description="Left empty, anybody with the link can join." error={errorOf('email')} />
         <NativeSelect name="role" label="Role" defaultValue="researcher" data={roles.map(({ role, word }) => ({ value: role, label: word }))} error={errorOf('role')} />
       </div>
       <Refusal>{refusal}</Refusal>

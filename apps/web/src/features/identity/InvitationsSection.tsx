@@ -40,7 +40,7 @@ function OpenInvitations(): ReactNode {
   if (error !== undefined) return <Failure what="The invitations could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="the invitations" />;
   if (data.invitations.length === 0) {
-    return <Card><Empty title="No open invitations">Links that were made and not yet used are listed here, until they run out.</Empty></Card>;
+    return <Empty title="No open invitations">Links that were made and not yet used are listed here, until they run out.</Empty>;
   }
   return (
     <Rows label="Open invitations">

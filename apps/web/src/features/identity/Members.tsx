@@ -128,7 +128,7 @@ function Removal({ member }: { member: Member }): ReactNode {
       <Modal opened={asked} onClose={close} title={`Remove ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
         <p>What {name} wrote stays. Their sessions and open documents close within a second, and coming back takes a new invitation.</p>
         <Line>
-          <Button mt={16} variant="filled" color="crit" loading={loading} onClick={() => void remove()}>Remove {name}</Button>
+          <Button mt={16} variant="filled" color="crit.7" loading={loading} onClick={() => void remove()}>Remove {name}</Button>
           <Button mt={16} variant="subtle" onClick={close}>Keep</Button>
         </Line>
       </Modal>

@@ -62,7 +62,7 @@ function TokenList(): ReactNode {
   if (error !== undefined) return <Failure what="Your tokens could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="your tokens" />;
   if (data.myTokens.length === 0) {
-    return <Card><Empty title="No tokens yet">Programs that log runs or read results for you sign in with a token. Make one below; it is shown once.</Empty></Card>;
+    return <Empty title="No tokens yet">Programs that log runs or read results for you sign in with a token. Make one below; it is shown once.</Empty>;
   }
   return <Rows label="Tokens">{data.myTokens.map((token) => <TokenRow key={token.id} token={token} />)}</Rows>;
 }

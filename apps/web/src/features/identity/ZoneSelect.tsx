@@ -21,7 +21,6 @@ export function ZoneSelect({ name, label, description, zone, error }: ZoneSelect
       name={name}
       label={label}
       description={description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={zone == null ? zones : [...new Set([zone, ...zones])]}
       defaultValue={zone ?? browserZone}
       searchable
