@@ -38,3 +38,36 @@ export async function proposalIn(world: Writable, given: Partial<Proposal> & { g
   await world.has(Proposal, proposal);
   return proposal;
 }
+
+interface Statements {
+  readonly database: { sql<Row>(text: string, parameters: readonly unknown[]): Promise<Row[]> };
+}
+
+/**
+ * A group's proposals by the thousand, ten minutes apart: of every stage, audience and topic, by many authors. `author` wrote one
+ * in 200, `reader` reads one in 1,000. The tables are analysed after.
+ */
+export async function manyProposals(
+  world: Statements, { groupId, count, author, reader }: { groupId: GroupId; count: number; author: UserId; reader: UserId },
+): Promise<void> {
+  await world.database.sql(
+    `WITH numbered AS (
+       SELECT n, gen_random_uuid() AS document_id, 'Proposal number' || n || ' on the method of topic ' || n % 40 AS title,
+              (ARRAY['group', 'group', 'group', 'group', 'group', 'group', 'leads', 'authors', 'named'])[1 + n % 9] AS audience,
+              ARRAY[CASE WHEN n % 200 = 7 THEN $2::uuid ELSE md5('author' || n % 50)::uuid END] AS author_ids,
+              CASE WHEN n % 1000 = 3 THEN ARRAY[$3::uuid] ELSE ARRAY[]::uuid[] END AS reader_ids,
+              (ARRAY['draft', 'open_for_feedback', 'active', 'writing', 'ready_to_submit', 'submitted', 'published'])[1 + n % 7] AS stage,
+              timestamptz '2026-01-01' + n * interval '10 minutes' AS at
+       FROM generate_series(1, $4::int) n
+     ), documents AS (
+       INSERT INTO document (id, group_id, kind, title, audience, author_ids, reader_ids, writers, created_at, updated_at)
+       SELECT document_id, $1, 'proposal', title, audience, author_ids, reader_ids, 'authors', at, at FROM numbered
+     )
+     INSERT INTO proposal (id, group_id, document_id, title, summary, stage, topics, audience, author_ids, reader_ids, template, fields, created_at, updated_at)
+     SELECT gen_random_uuid(), $1, document_id, title, 'What we want to find out about method ' || n % 17, stage,
+            CASE WHEN n % 5000 = 11 THEN ARRAY['rare'] ELSE ARRAY['topic ' || n % 40] END, audience, author_ids, reader_ids, 'method', '{}', at, at
+     FROM numbered`,
+    [groupId, author, reader, count],
+  );
+  await world.database.sql('ANALYZE proposal, document', []);
+}
