@@ -38,7 +38,6 @@ export class CreateMeeting1790000050000 implements MigrationInterface {
     await db.query(`
       CREATE TABLE agenda_item (
         id            uuid PRIMARY KEY,
-        group_id      uuid NOT NULL,
         meeting_id    uuid NOT NULL CONSTRAINT agenda_item_meeting_fk REFERENCES meeting ON DELETE CASCADE,
         position      integer NOT NULL,
         title         text NOT NULL,

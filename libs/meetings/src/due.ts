@@ -1,10 +1,11 @@
-import { IsNull, LessThan } from 'typeorm';
+import { LessThan } from 'typeorm';
 
 import { type Actor, type Permitted, readable } from '#libs/access';
 import type { Source } from '#libs/platform';
 
-import { Action } from './actions/action.entity.js';
+import type { Action } from './actions/action.entity.js';
 import { actionPolicy } from './actions/action.policy.js';
+import { actionsIn } from './actions/actions-in.js';
 import { Meeting } from './meeting.entity.js';
 import { meetingPolicy } from './meeting.policy.js';
 
@@ -13,10 +14,10 @@ const MOST = 100;
 
 /** What the actor has agreed to do and has not done, what is due first before what is due at no day. */
 export async function openActionsOf(source: Source, actor: Actor): Promise<Permitted<Action>[]> {
-  const rows = await source.read(Action).find({
-    where: { groupId: actor.groupId, ownerId: actor.userId, doneAt: IsNull() }, order: { dueOn: { direction: 'ASC', nulls: 'LAST' }, id: 'ASC' }, take: MOST,
-  });
-  return readable(actionPolicy, actor, rows);
+  const query = actionsIn(source)
+    .where('a.groupId = :groupId AND a.ownerId = :userId AND a.doneAt IS NULL', { groupId: actor.groupId, userId: actor.userId })
+    .orderBy('a.dueOn', 'ASC', 'NULLS LAST').addOrderBy('a.id').limit(MOST);
+  return readable(actionPolicy, actor, await query.getMany());
 }
 
 /** The meetings that the actor may join and that run now or are to start before `until`, soonest first. */

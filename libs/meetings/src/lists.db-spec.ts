@@ -32,8 +32,8 @@ beforeAll(async () => {
             CASE WHEN n % 3 = 0 THEN ARRAY[gen_random_uuid()] ELSE '{}' END, id, CASE WHEN n % 2 = 1 THEN now() END, CASE WHEN n % 2 = 1 THEN now() END, now()
      FROM (SELECT id, group_id, row_number() OVER () AS n FROM document WHERE title = 'm') d`);
   await world.database.sql(
-    `INSERT INTO agenda_item (id, group_id, meeting_id, position, title, reason, proposal_id)
-     SELECT gen_random_uuid(), group_id, id, 0, 'i', '', CASE WHEN random() < 0.01 THEN $1::uuid END FROM meeting`, [proposalId]);
+    `INSERT INTO agenda_item (id, meeting_id, position, title, reason, proposal_id)
+     SELECT gen_random_uuid(), id, 0, 'i', '', CASE WHEN random() < 0.01 THEN $1::uuid END FROM meeting`, [proposalId]);
   await world.database.sql(
     `INSERT INTO action (id, group_id, meeting_id, title, owner_id, created_by_id, done_at, created_at)
      SELECT gen_random_uuid(), group_id, id, 'a', CASE WHEN random() < 0.01 THEN $1::uuid ELSE $2::uuid END, $2, CASE WHEN random() < 0.9 THEN now() END,

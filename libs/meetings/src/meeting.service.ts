@@ -15,7 +15,7 @@ import { minutesOf, startOf, zoneOf } from './meeting-fields.js';
 import { Meeting } from './meeting.entity.js';
 import type { AgendaEvent, MeetingEvent } from './meeting.events.js';
 import { meetingPolicy, schedulingPolicy } from './meeting.policy.js';
-import { lockItem, lockMeeting } from './require-meeting.js';
+import { itemsIn, lockItem, lockMeeting } from './require-meeting.js';
 
 export interface NewMeeting {
   readonly title: string;
@@ -118,13 +118,15 @@ export class MeetingService {
   async goTo(actor: Actor, id: MeetingId, itemId: AgendaItemId): Promise<Permitted<Meeting>> {
     return this.database.transaction(async (tx) => {
       const meeting = await lockMeeting(tx, actor, 'facilitate', id);
-      const item = permit(agendaItemPolicy, actor, 'read', await tx.read(AgendaItem).findOneBy({ id: itemId, meetingId: id }), itemId);
+      const found = await itemsIn(tx).where('i.id = :itemId AND i.meetingId = :id', { itemId, id }).getOne();
+      const item = permit(agendaItemPolicy, actor, 'read', found, itemId);
       if (meeting.currentItemId === itemId) return meeting;
       item.startedAt ??= this.clock.now();
       await tx.save(AgendaItem, item);
       meeting.currentItemId = itemId;
       await tx.save(Meeting, meeting);
-      return this.recordedItem(tx, actor, 'meeting.item_changed', meeting, item);
+      await this.recordItem(tx, actor, 'meeting.item_changed', item);
+      return meeting;
     });
   }
 
@@ -135,7 +137,8 @@ export class MeetingService {
       const written = requireText('note', note ?? '', { min: 0, max: 2_000 });
       Object.assign(item, { outcome, outcomeNote: written === '' ? null : written });
       await tx.save(AgendaItem, item);
-      return this.recordedItem(tx, actor, 'meeting.item_concluded', meeting, item);
+      await this.recordItem(tx, actor, 'meeting.item_concluded', item);
+      return meeting;
     });
   }
 
@@ -146,7 +149,7 @@ export class MeetingService {
       const now = this.clock.now();
       Object.assign(meeting, { state: 'closed', currentItemId: null, endedAt: now });
       await tx.save(Meeting, meeting);
-      await carryOver(tx, actor, meeting);
+      for (const item of await carryOver(tx, actor, meeting)) await this.recordItem(tx, actor, 'meeting.item_added', item);
       await this.documents.setRights(tx, meeting.documentId, { ...notesRights(meeting), lockedAt: now });
       return this.recorded(tx, actor, 'meeting.ended', meeting);
     });
@@ -159,14 +162,10 @@ export class MeetingService {
     return meeting;
   }
 
-  private async recordedItem(
-    tx: Tx, actor: Actor, type: AgendaEvent['type'], meeting: Permitted<Meeting>, item: AgendaItem,
-  ): Promise<Permitted<Meeting>> {
+  private async recordItem(tx: Tx, actor: Actor, type: AgendaEvent['type'], { id: itemId, meetingId, proposalId }: AgendaItem): Promise<void> {
     await this.outbox.record<AgendaEvent>(tx, {
-      type, subject: `meeting:${meeting.id}`, groupId: meeting.groupId, actorId: actor.userId,
-      meetingId: meeting.id, itemId: item.id, proposalId: item.proposalId,
+      type, subject: `meeting:${meetingId}`, groupId: actor.groupId, actorId: actor.userId, meetingId, itemId, proposalId,
     });
-    return meeting;
   }
 }
 

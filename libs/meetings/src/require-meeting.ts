@@ -1,5 +1,7 @@
+import type { SelectQueryBuilder } from 'typeorm';
+
 import { type Actor, permit, type Permitted } from '#libs/access';
-import { type AgendaItemId, type MeetingId, notFound } from '#libs/kernel';
+import type { AgendaItemId, MeetingId } from '#libs/kernel';
 import type { Source, Tx } from '#libs/platform';
 
 import { AgendaItem } from './agenda/agenda-item.entity.js';
@@ -20,7 +22,8 @@ export async function requireMeeting(source: Source, actor: Actor, id: MeetingId
  * @throws DomainError `NOT_FOUND`, `FORBIDDEN`, or `MEETING_STATE` when it is not the moment for this action.
  */
 export async function lockMeeting(tx: Tx, actor: Actor, action: MeetingAction, id: MeetingId): Promise<Permitted<Meeting>> {
-  const meeting = permit(meetingPolicy, actor, action, await findLocked(tx, id), id);
+  const found = await tx.read(Meeting).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  const meeting = permit(meetingPolicy, actor, action, found, id);
   if (!isPossible(meeting.state, action)) throw meetingState(meeting.state);
   return meeting;
 }
@@ -29,14 +32,14 @@ export async function lockMeeting(tx: Tx, actor: Actor, action: MeetingAction, i
 export async function lockItem(
   tx: Tx, actor: Actor, action: MeetingAction, id: AgendaItemId,
 ): Promise<{ meeting: Permitted<Meeting>; item: Permitted<AgendaItem> }> {
-  const found = await tx.read(AgendaItem).findOneBy({ id });
-  const around = found === null ? null : await findLocked(tx, found.meetingId);
-  if (around === null || !meetingPolicy.may.read(actor, around)) throw notFound(agendaItemPolicy.subject, id);
-  const meeting = permit(meetingPolicy, actor, action, around, around.id);
-  if (!isPossible(meeting.state, action)) throw meetingState(meeting.state);
+  const { meetingId } = permit(agendaItemPolicy, actor, 'read', await findItem(tx, id), id);
+  const meeting = await lockMeeting(tx, actor, action, meetingId);
   // Read again: it may have been moved or removed while this waited for the lock.
-  return { meeting, item: permit(agendaItemPolicy, actor, 'read', await tx.read(AgendaItem).findOneBy({ id }), id) };
+  return { meeting, item: permit(agendaItemPolicy, actor, 'read', await findItem(tx, id), id) };
 }
 
-const findLocked = (tx: Tx, id: MeetingId): Promise<Meeting | null> =>
-  tx.read(Meeting).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+/** Items (`i`), each with its meeting (`m`) beside it: what their policy needs to know. */
+export const itemsIn = (source: Source): SelectQueryBuilder<AgendaItem> =>
+  source.read(AgendaItem).createQueryBuilder('i').innerJoinAndMapOne('i.meeting', Meeting, 'm', 'm.id = i.meetingId');
+
+const findItem = (source: Source, id: AgendaItemId): Promise<AgendaItem | null> => itemsIn(source).where('i.id = :id', { id }).getOne();

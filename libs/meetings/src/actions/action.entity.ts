@@ -53,4 +53,8 @@ export class Action {
   /** To the millisecond, as a page's cursor holds it. */
   @Column({ type: 'timestamptz', precision: 3, name: 'created_at' })
   createdAt!: Date;
+
+  /** What it hangs on, from which its rights come. Not columns: `actionsIn` loads both beside the action. */
+  meeting: Meeting | null = null;
+  proposal: Proposal | null = null;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
 import { requirePeople } from '#libs/identity';
@@ -10,12 +9,13 @@ import { Database, Outbox, type Tx } from '#libs/platform';
 import { requireProposal } from '#libs/proposals';
 
 import { dateOf } from '../meeting-fields.js';
+import type { Meeting } from '../meeting.entity.js';
 import { actionNeedsPlace, tooManyActions } from '../meeting.errors.js';
 import { lockMeeting, requireMeeting } from '../require-meeting.js';
 import { Action } from './action.entity.js';
 import type { ActionEvent } from './action.events.js';
 import { type ActionAction, actionPolicy } from './action.policy.js';
-import { seenActions } from './seen-actions.js';
+import { actionsIn, seenActions } from './actions-in.js';
 
 export interface NewAction {
   readonly title: string;
@@ -68,8 +68,7 @@ export class ActionService {
     }
     const ids = await this.database.sql<{ id: ActionId }>(
       `SELECT a.id FROM action a WHERE ${seen.conditions.join(' AND ')} ORDER BY a.created_at DESC, a.id DESC LIMIT ${first + 1}`, seen.parameters);
-    const rows = await this.database.read(Action).find({ where: { id: In(ids.map(({ id }) => id)) }, order: { createdAt: 'DESC', id: 'DESC' } });
-    const page = pageOf(rows, first, (action) => [action.createdAt.toISOString(), action.id]);
+    const page = pageOf(await this.rows(ids, 'DESC'), first, (action) => [action.createdAt.toISOString(), action.id]);
     return { ...page, nodes: readable(actionPolicy, actor, page.nodes) };
   }
 
@@ -79,8 +78,7 @@ export class ActionService {
     const meetings = `$${seen.parameters.push(meetingIds)}`;
     const ids = await this.database.sql<{ id: ActionId }>(
       `SELECT a.id FROM action a WHERE a.meeting_id = ANY(${meetings}::uuid[]) AND ${seen.conditions.join(' AND ')}`, seen.parameters);
-    const rows = await this.database.read(Action).find({ where: { id: In(ids.map(({ id }) => id)) }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return readable(actionPolicy, actor, rows);
+    return readable(actionPolicy, actor, await this.rows(ids, 'ASC'));
   }
 
   /**
@@ -96,8 +94,8 @@ export class ActionService {
     });
     if (action.meetingId === null && action.proposalId === null) throw actionNeedsPlace();
     return this.database.transaction(async (tx) => {
-      if (action.meetingId !== null) await this.requireRoom(tx, actor, action.meetingId);
-      if (action.proposalId !== null) await requireProposal(tx, actor, 'comment', action.proposalId);
+      if (action.meetingId !== null) action.meeting = await this.requireRoom(tx, actor, action.meetingId);
+      if (action.proposalId !== null) action.proposal = await requireProposal(tx, actor, 'comment', action.proposalId);
       await requirePeople(tx, actor, 'ownerId', [action.ownerId]);
       await tx.insert(Action, action);
       return this.recorded(tx, actor, 'action.added', permit(actionPolicy, actor, 'edit', action, action.id));
@@ -129,17 +127,20 @@ export class ActionService {
     });
   }
 
-  private async requireRoom(tx: Tx, actor: Actor, meetingId: MeetingId): Promise<void> {
-    await lockMeeting(tx, actor, 'takeNotes', meetingId);
+  private async requireRoom(tx: Tx, actor: Actor, meetingId: MeetingId): Promise<Meeting> {
+    const meeting = await lockMeeting(tx, actor, 'takeNotes', meetingId);
     if ((await tx.read(Action).countBy({ meetingId })) >= MAX_OF_MEETING) throw tooManyActions(MAX_OF_MEETING);
+    return meeting;
   }
 
-  /** An action for a change, locked. What hangs on something unreadable does not exist. */
+  /** An action for a change, locked. */
   private async lock(tx: Tx, actor: Actor, right: ActionAction, id: ActionId): Promise<Permitted<Action>> {
-    const action = await tx.read(Action).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    const { conditions, parameters } = seenActions(actor);
-    const seen = await tx.sql(`SELECT 1 FROM action a WHERE a.id = $${parameters.push(id)} AND ${conditions.join(' AND ')}`, parameters);
-    return permit(actionPolicy, actor, right, seen.length === 0 ? null : action, id);
+    return permit(actionPolicy, actor, right, await actionsIn(tx).where('a.id = :id', { id }).setLock('pessimistic_write', undefined, ['a']).getOne(), id);
+  }
+
+  private async rows(ids: { id: ActionId }[], direction: 'ASC' | 'DESC'): Promise<Action[]> {
+    return actionsIn(this.database).where('a.id = ANY(:ids::uuid[])', { ids: ids.map(({ id }) => id) })
+      .orderBy('a.createdAt', direction).addOrderBy('a.id', direction).getMany();
   }
 
   private async recorded(tx: Tx, actor: Actor, type: ActionEvent['type'], action: Permitted<Action>): Promise<Permitted<Action>> {

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import { User } from '#libs/identity';
-import type { AgendaItemId, GroupId, MeetingId, ProposalId, UserId } from '#libs/kernel';
+import type { AgendaItemId, MeetingId, ProposalId, UserId } from '#libs/kernel';
 import { Proposal } from '#libs/proposals';
 
 import { Meeting } from '../meeting.entity.js';
@@ -18,9 +18,6 @@ export type AgendaOutcome = (typeof AGENDA_OUTCOMES)[number];
 export class AgendaItem {
   @PrimaryColumn({ type: 'uuid' })
   id!: AgendaItemId;
-
-  @Column({ type: 'uuid', name: 'group_id' })
-  groupId!: GroupId;
 
   @ForeignKey(() => Meeting, { name: 'agenda_item_meeting_fk', onDelete: 'CASCADE' })
   @Column({ type: 'uuid', name: 'meeting_id' })
@@ -59,4 +56,7 @@ export class AgendaItem {
   /** When the meeting first came to it. */
   @Column({ type: 'timestamptz', name: 'started_at', nullable: true })
   startedAt!: Date | null;
+
+  /** The meeting, from which its rights come. Not a column: it is loaded beside the item, and no right can be asked before. */
+  meeting!: Meeting;
 }

@@ -1,15 +1,16 @@
-import { inGroup, type Policy } from '#libs/access';
-import { type AgendaItemId, type GroupId, newId } from '#libs/kernel';
+import type { Policy } from '#libs/access';
+import { type AgendaItemId, newId } from '#libs/kernel';
 
+import { meetingPolicy, visibleMeetingIds } from '../meeting.policy.js';
 import { AgendaItem } from './agenda-item.entity.js';
 
-/** An item has no rights of its own: the right to its meeting comes first, always. */
+/** An agenda is read with its meeting, and changed as a part of it: `edit` and `facilitate` are rights to the meeting. */
 export const agendaItemPolicy: Policy<AgendaItem> = {
   subject: 'Agenda item',
-  may: { read: inGroup },
-  visibleTo: (actor) => [{ groupId: actor.groupId }],
-  example: (standing, actor) =>
-    standing === 'own' || standing === 'shared'
-      ? null
-      : Object.assign(new AgendaItem(), { id: newId<AgendaItemId>(), groupId: standing === 'foreign' ? newId<GroupId>() : actor.groupId }),
+  may: { read: (actor, { meeting }) => meetingPolicy.may.read(actor, meeting) },
+  visibleTo: (actor) => [{ meetingId: visibleMeetingIds(actor) }],
+  example: (standing, actor) => {
+    const meeting = meetingPolicy.example(standing, actor);
+    return meeting && Object.assign(new AgendaItem(), { id: newId<AgendaItemId>(), meetingId: meeting.id, meeting });
+  },
 };

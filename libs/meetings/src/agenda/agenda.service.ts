@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { And, Equal, In } from 'typeorm';
+import { And, Equal } from 'typeorm';
 
 import { type Actor, type Permitted, readable } from '#libs/access';
 import { requirePeople } from '#libs/identity';
@@ -11,7 +11,7 @@ import { minutesOf } from '../meeting-fields.js';
 import type { Meeting } from '../meeting.entity.js';
 import { agendaFull } from '../meeting.errors.js';
 import type { AgendaEvent } from '../meeting.events.js';
-import { lockItem, lockMeeting } from '../require-meeting.js';
+import { itemsIn, lockItem, lockMeeting } from '../require-meeting.js';
 import { AgendaItem } from './agenda-item.entity.js';
 import { agendaItemPolicy } from './agenda-item.policy.js';
 
@@ -37,8 +37,8 @@ export class AgendaService {
 
   /** The agendas of meetings that the actor may read, each in its order. */
   async ofMeetings(actor: Actor, meetingIds: readonly MeetingId[]): Promise<Permitted<AgendaItem>[]> {
-    const items = await this.database.read(AgendaItem).find({ where: { meetingId: In([...meetingIds]) }, order: { position: 'ASC' } });
-    return readable(agendaItemPolicy, actor, items);
+    const items = itemsIn(this.database).where('i.meetingId = ANY(:meetingIds::uuid[])', { meetingIds }).orderBy('i.position');
+    return readable(agendaItemPolicy, actor, await items.getMany());
   }
 
   /** Adds an item at the end. @throws DomainError `AGENDA_FULL`, `MEETING_STATE`, or `NOT_FOUND` for a proposal the actor may not read. */
@@ -48,7 +48,7 @@ export class AgendaService {
       const position = await tx.read(AgendaItem).countBy({ meetingId });
       if (position >= MAX_AGENDA) throw agendaFull(MAX_AGENDA);
       const item = Object.assign(new AgendaItem(), {
-        id: newId<AgendaItemId>(), groupId: meeting.groupId, meetingId, position, outcome: null, outcomeNote: null, startedAt: null,
+        id: newId<AgendaItemId>(), meetingId, position, outcome: null, outcomeNote: null, startedAt: null,
         reason: '', proposalId: null, minutes: null, presenterId: null,
       });
       await this.apply(tx, actor, item, fields);

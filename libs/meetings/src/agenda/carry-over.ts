@@ -1,4 +1,4 @@
-import { IsNull, MoreThan } from 'typeorm';
+import { MoreThan } from 'typeorm';
 
 import { type Actor, readable } from '#libs/access';
 import { type AgendaItemId, localOf, newId } from '#libs/kernel';
@@ -6,6 +6,7 @@ import type { Tx } from '#libs/platform';
 
 import { Meeting } from '../meeting.entity.js';
 import { meetingPolicy } from '../meeting.policy.js';
+import { itemsIn } from '../require-meeting.js';
 import { AgendaItem } from './agenda-item.entity.js';
 import { agendaItemPolicy } from './agenda-item.policy.js';
 import { MAX_AGENDA } from './agenda.service.js';
@@ -15,20 +16,22 @@ import { MAX_AGENDA } from './agenda.service.js';
  *
  * An item that nobody said anything about is marked as carried over, so that the record of the closed meeting is
  * complete whether or not there is a next one. What is carried stands at the end of the next agenda, with its reason.
+ * Returns the items of the next meeting that this made.
  */
-export async function carryOver(tx: Tx, actor: Actor, meeting: Meeting): Promise<void> {
-  const unsettled = await tx.read(AgendaItem).find({
-    where: [{ meetingId: meeting.id, outcome: 'carried_over' }, { meetingId: meeting.id, outcome: IsNull() }], order: { position: 'ASC' },
-  });
-  for (const item of readable(agendaItemPolicy, actor, unsettled)) {
+export async function carryOver(tx: Tx, actor: Actor, meeting: Meeting): Promise<AgendaItem[]> {
+  const found = await itemsIn(tx)
+    .where(`i.meetingId = :id AND (i.outcome IS NULL OR i.outcome = 'carried_over')`, { id: meeting.id }).orderBy('i.position').getMany();
+  const unsettled = readable(agendaItemPolicy, actor, found);
+  for (const item of unsettled) {
     item.outcome = 'carried_over';
     await tx.save(AgendaItem, item);
   }
   const next = await nextOfSeries(tx, actor, meeting);
-  if (next === null || unsettled.length === 0) return;
+  if (next === null || unsettled.length === 0) return [];
   const taken = await tx.read(AgendaItem).countBy({ meetingId: next.id });
   const copies = unsettled.slice(0, MAX_AGENDA - taken).map((item, index) => carried(item, meeting, next, taken + index));
   await tx.insert(AgendaItem, ...copies);
+  return copies;
 }
 
 async function nextOfSeries(tx: Tx, actor: Actor, meeting: Meeting): Promise<Meeting | null> {
@@ -45,6 +48,6 @@ async function nextOfSeries(tx: Tx, actor: Actor, meeting: Meeting): Promise<Mee
 
 const carried = (item: AgendaItem, from: Meeting, to: Meeting, position: number): AgendaItem =>
   Object.assign(new AgendaItem(), item, {
-    id: newId<AgendaItemId>(), meetingId: to.id, position, outcome: null, outcomeNote: null, startedAt: null,
+    id: newId<AgendaItemId>(), meetingId: to.id, meeting: to, position, outcome: null, outcomeNote: null, startedAt: null,
     reason: item.reason === '' ? `it was not reached on ${localOf(from.startsAt, from.timeZone).slice(0, 10)}` : item.reason,
   });

@@ -1,25 +1,24 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
-import { type Actor, allowedActions } from '#libs/access';
+import { type Actor, allowedActions, permit } from '#libs/access';
 import { PeopleService, type Person } from '#libs/identity';
 import { loadPerson, PersonType } from '#libs/identity/api';
 import type { ActionId, MeetingId, Page, ProposalId, UserId } from '#libs/kernel';
-import { CurrentActor, CurrentContext, Database, DecidedBy, RequestContext } from '#libs/platform';
-import { loadProposal } from '#libs/proposals/api';
+import { CurrentActor, CurrentContext, DecidedBy, RequestContext } from '#libs/platform';
+import { proposalPolicy } from '#libs/proposals';
 
 import { Action } from '../actions/action.entity.js';
 import { type ActionAction, actionPolicy } from '../actions/action.policy.js';
 import { ActionService } from '../actions/action.service.js';
-import type { Meeting } from '../meeting.entity.js';
+import { Meeting } from '../meeting.entity.js';
+import { meetingPolicy } from '../meeting.policy.js';
 import { AddActionInput, UpdateActionInput } from './meeting.inputs.js';
-import { loadMeeting } from './meeting.loaders.js';
 import { ActionActionEnum, ActionPageType, ActionType, MeetingRefType } from './meeting.types.js';
 
 /** What people agreed to do. */
 @Resolver(() => ActionType)
 export class ActionResolver {
   constructor(
-    private readonly database: Database,
     private readonly service: ActionService,
     private readonly people: PeopleService,
   ) {}
@@ -64,13 +63,13 @@ export class ActionResolver {
   }
 
   @ResolveField(() => MeetingRefType, { nullable: true, description: 'Where it was agreed. Null too when you may not read that meeting.' })
-  async meeting(@Parent() { meetingId }: Action, @CurrentContext() context: RequestContext): Promise<Meeting | null> {
-    return meetingId === null ? null : loadMeeting(context, this.database, meetingId);
+  meeting(@Parent() { meeting }: Action, @CurrentActor() actor: Actor): Meeting | null {
+    return meeting !== null && meetingPolicy.may.read(actor, meeting) ? permit(meetingPolicy, actor, 'read', meeting, meeting.id) : null;
   }
 
   @ResolveField(() => ID, { nullable: true, description: 'Null too when you may not read that proposal.' })
-  async proposalId(@Parent() { proposalId }: Action, @CurrentContext() context: RequestContext): Promise<ProposalId | null> {
-    return proposalId === null ? null : ((await loadProposal(context, this.database, proposalId))?.id ?? null);
+  proposalId(@Parent() { proposal }: Action, @CurrentActor() actor: Actor): ProposalId | null {
+    return proposal !== null && proposalPolicy.may.read(actor, proposal) ? proposal.id : null;
   }
 
   @ResolveField(() => [ActionActionEnum])

@@ -17,7 +17,7 @@ export function aMeeting(given: Partial<Meeting> & { groupId: GroupId }): Meetin
   });
 }
 
-export const anAgendaItem = (given: Partial<AgendaItem> & { groupId: GroupId; meetingId: MeetingId }): AgendaItem =>
+export const anAgendaItem = (given: Partial<AgendaItem> & { meetingId: MeetingId }): AgendaItem =>
   Object.assign(new AgendaItem(), {
     id: newId(), position: 0, title: 'What counts as a tail class', reason: '', proposalId: null, minutes: null, presenterId: null,
     outcome: null, outcomeNote: null, startedAt: null, ...given,

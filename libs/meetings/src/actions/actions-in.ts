@@ -1,11 +1,21 @@
-import type { Actor } from '#libs/access';
-import { visibleProposalsSql } from '#libs/proposals';
+import type { SelectQueryBuilder } from 'typeorm';
 
+import type { Actor } from '#libs/access';
+import type { Source } from '#libs/platform';
+import { Proposal, visibleProposalsSql } from '#libs/proposals';
+
+import { Meeting } from '../meeting.entity.js';
 import { visibleMeetingsSql } from '../meeting.policy.js';
+import { Action } from './action.entity.js';
+
+/** Actions (`a`), each with what it hangs on (`m`, `p`) beside it: what their policy needs to know. */
+export const actionsIn = (source: Source): SelectQueryBuilder<Action> =>
+  source.read(Action).createQueryBuilder('a')
+    .leftJoinAndMapOne('a.meeting', Meeting, 'm', 'm.id = a.meetingId')
+    .leftJoinAndMapOne('a.proposal', Proposal, 'p', 'p.id = a.proposalId');
 
 /**
- * The conditions under which an actor sees an action `a`, to be joined by AND and added to: it is theirs, or they may
- * read all that it hangs on (and, as a guest, wrote it down).
+ * The read rule of `actionPolicy` for a list of actions `a`: conditions to be joined by AND and added to.
  *
  * What it hangs on is asked by scalar subselects, which PostgreSQL runs for the rows it looks at. As EXISTS or IN under
  * an OR it would first gather every readable meeting and proposal into a hash, for a page of fifty.
