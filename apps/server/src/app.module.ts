@@ -10,10 +10,12 @@ import { MeetingsApiModule } from '#libs/meetings/api';
 import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
 import { ProposalsModule } from '#libs/proposals';
 import { ProposalsApiModule } from '#libs/proposals/api';
+import { ThreadsModule } from '#libs/threads';
+import { ThreadsApiModule } from '#libs/threads/api';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, MeetingsModule];
-const APIS = [IdentityApiModule, ProposalsApiModule, MeetingsApiModule];
+const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, ThreadsModule, MeetingsModule];
+const APIS = [IdentityApiModule, ProposalsApiModule, ThreadsApiModule, MeetingsApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
 @Module({})

@@ -1,0 +1,2 @@
+export { SeverityEnum } from './thread.types.js';
+export * from './threads-api.module.js';

@@ -1,0 +1,16 @@
+export * from './anchor.js';
+export * from './comments/comment-details.js';
+export * from './comments/comment-revision.entity.js';
+export * from './comments/comment.entity.js';
+export * from './comments/comment.policy.js';
+export * from './comments/comment.service.js';
+export { plainWords } from './comments/mentions.js';
+export * from './comments/reaction.entity.js';
+export { requireThread, THREAD_SUBJECTS, type ThreadSubject } from './subject.js';
+export * from './thread.entity.js';
+export * from './thread.events.js';
+export * from './thread.policy.js';
+export * from './thread.service.js';
+export * from './thread-states.js';
+export * from './threads.module.js';
+export * from './unsettled.js';
