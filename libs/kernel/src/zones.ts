@@ -32,7 +32,8 @@ export function instantOf(local: string, zone: string): Date {
   if (!isZone(zone)) throw new DomainError('invalid', 'ZONE_UNKNOWN', `There is no time zone called “${zone}”.`, { zone });
   const match = LOCAL.exec(local);
   const asUtc = match === null ? NaN : Date.parse(`${local.length === 16 ? `${local}:00` : local}Z`);
-  if (Number.isNaN(asUtc)) {
+  // JavaScript reads 30 February as 2 March: a day that the calendar does not have is no time either.
+  if (Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(local)) {
     throw new DomainError('invalid', 'LOCAL_TIME_INVALID', 'Write the time as 2026-11-23T23:59.', { local });
   }
   // The offset at the wanted instant is one of those in force a day before or after it: no zone changes twice in two days.
