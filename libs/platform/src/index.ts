@@ -6,6 +6,7 @@ export * from './database/embedded-postgres.js';
 export * from './events/event-delivery.js';
 export * from './events/event-stream.js';
 export * from './events/outbox.js';
+export * from './files/files.js';
 export * from './graphql/access-matrix.js';
 export * from './graphql/graphql-options.js';
 export * from './graphql/live-connections.js';

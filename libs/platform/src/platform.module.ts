@@ -11,6 +11,7 @@ import { DatabaseAddress } from './database/database-address.js';
 import { EventDelivery } from './events/event-delivery.js';
 import { EventStream } from './events/event-stream.js';
 import { Outbox } from './events/outbox.js';
+import { Files } from './files/files.js';
 import { InputPipe } from './graphql/input.pipe.js';
 import { LiveConnections } from './graphql/live-connections.js';
 import { OnlyMarkedInterceptor } from './graphql/only-marked.interceptor.js';
@@ -20,7 +21,7 @@ import { Upgrades } from './http/upgrades.js';
 import { Mailer } from './mail/mailer.js';
 import { HealthController } from './operations/health.controller.js';
 
-const SERVICES = [Database, Outbox, EventStream, EventDelivery, LiveConnections, Mailer, Upgrades];
+const SERVICES = [Database, Files, Outbox, EventStream, EventDelivery, LiveConnections, Mailer, Upgrades];
 
 /** What every domain stands on. The database is up and migrated before this is made. */
 @Global()
