@@ -28,6 +28,8 @@ export function graphqlOptions(config: Config, authenticator: Authenticator, liv
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
     stopOnTerminationSignals: false,
+    // Apollo's own way of stopping cuts every socket of the server, live documents in the middle of a word included. By then they are gone.
+    stopOnApplicationShutdown: true,
     csrfPrevention: true,
     formatError,
     validationRules: limitRules(),

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 
 import type { Actor } from '#libs/access';
 
@@ -12,12 +12,17 @@ const KNOCK_AGAIN = 1013;
 
 /** The open subscription sockets, so that one whose rights may have changed is closed at once. */
 @Injectable()
-export class LiveConnections {
+export class LiveConnections implements BeforeApplicationShutdown {
   private readonly open = new Map<Closable, Actor>();
 
   opened(actor: Actor, socket: Closable): void {
     this.open.set(socket, actor);
     socket.on('close', () => this.open.delete(socket));
+  }
+
+  /** The server waits for every connection to end, so these have to. */
+  beforeApplicationShutdown(): void {
+    this.closeWhere(() => true);
   }
 
   /** Closes the sockets whose actor is picked. */
