@@ -148,6 +148,12 @@ export class History {
     return this.deletions.covers(runs);
   }
 
+  /** Nobody asks at present: gives back what can be made again. */
+  rest(): void {
+    this.lastAnswer = null;
+    this.deletions = null;
+  }
+
   /** A change that does not fit is one that the compactor will find to be broken; nothing may build on it. */
   private learn(scans: readonly Scan[]): void {
     for (const scan of scans) {

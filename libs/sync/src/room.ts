@@ -94,6 +94,7 @@ export class Room implements Writer {
     this.presenceChanged();
     if (this.members.size > 0) return;
     this.emptySince = Date.now();
+    this.history.rest();
     // So that the next to open it needs one read.
     if (this.loaded) this.folding.start();
   }

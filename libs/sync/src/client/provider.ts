@@ -64,8 +64,8 @@ export class ColloquiumProvider extends WebsocketProvider {
     tally.restore(this.recollection.pending);
     this.messageHandlers[Kind.auth] = (_encoder, decoder) => this.hear(new Reader(decoder.arr.subarray(decoder.pos)));
     this.speakOnlyForItself();
-    this.on('status', ({ status }) => this.noteStatus(status));
-    this.on('connection-error', () => tally.lose());
+    this.on('status', ({ status }) => status === 'connected' && this.arrive());
+    this.on('connection-close', () => tally.lose());
     this.on('closed', ({ code, reason }) => tally.end(code, reason));
     // Whether or not the device could be read, the server can.
     void loaded.catch(() => undefined).then(() => this.begin());
@@ -94,9 +94,7 @@ export class ColloquiumProvider extends WebsocketProvider {
     this.connect();
   }
 
-  private noteStatus(status: 'connected' | 'disconnected' | 'connecting'): void {
-    if (status === 'disconnected') this.tally.lose();
-    if (status !== 'connected') return;
+  private arrive(): void {
     this.tally.open();
     // Others were told that we left, at this clock; only a higher one brings us back before the next heartbeat.
     const state = this.awareness.getLocalState();
