@@ -3,6 +3,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 
 import { CollaborationModule } from '#libs/collaboration';
+import { ExperimentsModule } from '#libs/experiments';
+import { ExperimentsApiModule } from '#libs/experiments/api';
 import { IdentityModule } from '#libs/identity';
 import { IdentityApiModule } from '#libs/identity/api';
 import { MeetingsModule } from '#libs/meetings';
@@ -14,8 +16,8 @@ import { ThreadsModule } from '#libs/threads';
 import { ThreadsApiModule } from '#libs/threads/api';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, ThreadsModule, MeetingsModule];
-const APIS = [IdentityApiModule, ProposalsApiModule, ThreadsApiModule, MeetingsApiModule];
+const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, ThreadsModule, ExperimentsModule, MeetingsModule];
+const APIS = [IdentityApiModule, ProposalsApiModule, ThreadsApiModule, ExperimentsApiModule, MeetingsApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
 @Module({})

@@ -50,7 +50,7 @@ export class ExperimentService {
   async create(actor: Actor, given: NewExperiment): Promise<Permitted<Experiment>> {
     return this.database.transaction(async (tx) => {
       const proposal = given.proposalId === null ? await this.requireInbox(tx, actor) : await this.requirePlace(tx, actor, given.proposalId);
-      await this.ensureDefault(tx, actor.groupId);
+      await this.ensureDefault(actor.groupId, tx);
       const now = this.clock.now();
       const experiment = Object.assign(new Experiment(), {
         id: newId<ExperimentId>(), groupId: actor.groupId, number: await nextNumber(tx, actor.groupId), proposalId: given.proposalId, proposal,
@@ -91,14 +91,14 @@ export class ExperimentService {
   /** Sets a tag, or takes it away with null. */
   async setTag(actor: Actor, id: ExperimentId, key: string, value: string | null): Promise<Permitted<Experiment>> {
     return this.change(actor, id, 'experiment.updated', (experiment) => {
-      const { [key]: _old, ...others } = requireActive(experiment).tags;
-      experiment.tags = value === null ? others : { ...others, [key]: value };
+      const others = Object.entries(requireActive(experiment).tags).filter(([other]) => other !== key);
+      experiment.tags = Object.fromEntries(value === null ? others : [...others, [key, value]]);
     });
   }
 
   /** By the number that scripts know. The group's default is made when it is first asked for. */
   async byNumber<A extends 'read' | 'edit' | 'log'>(actor: Actor, action: A, number: number): Promise<Permitted<Experiment, A>> {
-    if (number === DEFAULT_NUMBER) await this.ensureDefault(this.database, actor.groupId);
+    if (number === DEFAULT_NUMBER) await this.ensureDefault(actor.groupId);
     return requireExperimentNumber(this.database, actor, action, number);
   }
 
@@ -109,7 +109,7 @@ export class ExperimentService {
   }
 
   /** The experiment that the whole group logs to when a script names none. */
-  async ensureDefault(source: Source, groupId: GroupId): Promise<void> {
+  async ensureDefault(groupId: GroupId, source: Source = this.database): Promise<void> {
     const now = this.clock.now();
     await source.sql(
       `INSERT INTO experiment (id, group_id, number, name, question, hypothesis, arm_param, seed_param, tags, lifecycle, created_at, updated_at)

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 
+import type { Actor } from '#libs/access';
 import { invalidInput, type RunId } from '#libs/kernel';
 import { Database } from '#libs/platform';
 
+import { readableRuns } from '../runs/runs-in.js';
 import { MetricSeries } from './metric-series.entity.js';
 
 /** A point of a curve, or of a stretch of it that was thinned to one. */
@@ -27,7 +29,7 @@ export interface Curve {
 
 const DEFAULT_POINTS = 1_000;
 const MOST_POINTS = 5_000;
-export const MOST_RUNS = 100;
+const MOST_RUNS = 100;
 
 interface PointRow {
   readonly series_id: number;
@@ -52,15 +54,16 @@ export class MetricCurves {
   constructor(private readonly database: Database) {}
 
   /**
-   * One metric of some runs, each with at most about `maxPoints` points in the order of steps. Thinned curves keep their first
+   * One metric of those runs that the actor may read, each with at most about `maxPoints` points in the order of steps. Thinned curves keep their first
    * and last point, and say of each stretch how low and how high it went, so that no spike is lost.
    *
    * @throws DomainError `INVALID_INPUT` naming `runIds` or `maxPoints`.
    */
-  async of(runIds: readonly RunId[], key: string, maxPoints = DEFAULT_POINTS): Promise<Curve[]> {
+  async of(actor: Actor, runIds: readonly RunId[], key: string, maxPoints = DEFAULT_POINTS): Promise<Curve[]> {
     if (!Number.isInteger(maxPoints) || maxPoints < 2 || maxPoints > MOST_POINTS) throw invalidInput('maxPoints', `Ask for 2 to ${MOST_POINTS} points.`);
     if (runIds.length > MOST_RUNS) throw invalidInput('runIds', `Ask for at most ${MOST_RUNS} runs at once.`);
-    const series = await this.database.read(MetricSeries).find({ where: { runId: In([...runIds]), key } });
+    const runs = await readableRuns(this.database, actor, runIds);
+    const series = await this.database.read(MetricSeries).find({ where: { runId: In(runs.map(({ id }) => id)), key } });
     const [whole, long] = [series.filter((one) => Number(one.points) <= maxPoints), series.filter((one) => Number(one.points) > maxPoints)];
     const cuts = await this.cutsFor(long, maxPoints);
     const rows = [
@@ -70,7 +73,7 @@ export class MetricCurves {
     ];
     const bySeries = new Map<number, PointRow[]>(series.map(({ id }) => [id, []]));
     for (const row of rows) bySeries.get(row.series_id)?.push(row);
-    return runIds.flatMap((runId) => {
+    return runs.flatMap(({ id: runId }) => {
       const one = series.find((found) => found.runId === runId);
       return one === undefined ? [] : [{ runId, key, totalPoints: Number(one.points), points: (bySeries.get(one.id) ?? []).map(pointOf) }];
     });

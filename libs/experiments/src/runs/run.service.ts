@@ -57,8 +57,9 @@ export class RunService {
     });
   }
 
-  async byId(actor: Actor, id: RunId): Promise<Permitted<Run, 'read'>> {
-    return requireRun(this.database, actor, 'read', id);
+  /** The run, if the actor may do `action` with it. */
+  async require<A extends 'read' | 'edit'>(actor: Actor, action: A, id: RunId): Promise<Permitted<Run, A>> {
+    return requireRun(this.database, actor, action, id);
   }
 
   /** @throws DomainError `RUN_DELETED`. */

@@ -46,13 +46,13 @@ const QUOTES = { "'": 'single', '"': 'double', '`': 'back' } as const;
 export function parseFilter(text: string): Comparison[] {
   if (text.length > MOST_CHARACTERS) throw runFilterInvalid(MOST_CHARACTERS, `A filter is at most ${MOST_CHARACTERS} characters long.`);
   const reader = new Reader(tokensOf(text));
-  if (reader.peek.kind === 'end') return [];
+  if (reader.peek().kind === 'end') return [];
   const comparisons = [reader.comparison()];
   while (reader.takeWord('AND')) {
     comparisons.push(reader.comparison());
-    if (comparisons.length > MOST_CONDITIONS) throw runFilterInvalid(reader.peek.at, `A filter has at most ${MOST_CONDITIONS} conditions.`);
+    if (comparisons.length > MOST_CONDITIONS) throw runFilterInvalid(reader.peek().at, `A filter has at most ${MOST_CONDITIONS} conditions.`);
   }
-  if (reader.peek.kind !== 'end') throw reader.complain('Join conditions with AND; there is no OR, NOT or nesting.');
+  if (reader.peek().kind !== 'end') throw reader.complain('Join conditions with AND; there is no OR, NOT or nesting.');
   return comparisons;
 }
 
@@ -62,7 +62,7 @@ export function parseOrder(text: string): { name: Name; descending: boolean } {
   const name = reader.name();
   const descending = reader.takeWord('DESC');
   if (!descending) reader.takeWord('ASC');
-  if (reader.peek.kind !== 'end') throw reader.complain('Write an order as a name, then ASC or DESC.');
+  if (reader.peek().kind !== 'end') throw reader.complain('Write an order as a name, then ASC or DESC.');
   return { name, descending };
 }
 
@@ -111,16 +111,16 @@ class Reader {
 
   constructor(private readonly tokens: readonly Token[]) {}
 
-  get peek(): Token {
+  peek(): Token {
     return this.tokens[this.place]!;
   }
 
   complain(message: string): Error {
-    return runFilterInvalid(this.peek.at, message);
+    return runFilterInvalid(this.peek().at, message);
   }
 
   takeWord(word: string): boolean {
-    const taken = this.peek.kind === 'word' && this.peek.text.toUpperCase() === word;
+    const taken = this.peek().kind === 'word' && this.peek().text.toUpperCase() === word;
     if (taken) this.place += 1;
     return taken;
   }
@@ -128,7 +128,7 @@ class Reader {
   comparison(): Comparison {
     const name = this.name();
     const operator = this.operator();
-    const valueAt = this.peek.at;
+    const valueAt = this.peek().at;
     const value = operator === 'IN' || operator === 'NOT IN' ? this.list() : this.value();
     return { name, operator, value, valueAt };
   }
@@ -178,13 +178,13 @@ class Reader {
   }
 
   private takeMark(mark: string): boolean {
-    const taken = this.peek.kind === 'mark' && this.peek.text === mark;
+    const taken = this.peek().kind === 'mark' && this.peek().text === mark;
     if (taken) this.place += 1;
     return taken;
   }
 
   private next(...kinds: Token['kind'][]): Token | null {
-    const token = this.peek;
+    const token = this.peek();
     if (!kinds.includes(token.kind)) return null;
     this.place += 1;
     return token;

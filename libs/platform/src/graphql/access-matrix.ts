@@ -34,7 +34,8 @@ export function operationsOf(app: INestApplicationContext): Operation[] {
       if (kind !== undefined && ROOT_KINDS.has(kind)) return [{ ...base, kind, name: reflector.get<string | undefined>(GRAPHQL_NAME, handler) ?? method }];
       const verb = reflector.get<RequestMethod | undefined>(METHOD_METADATA, handler);
       if (verb === undefined) return [];
-      const path = [reflector.get<string>(PATH_METADATA, wrapper.metatype!), reflector.get<string | string[]>(PATH_METADATA, handler)].flat();
+      // Where a handler answers under several paths, it goes by the first.
+      const path = [wrapper.metatype!, handler].map((place) => [reflector.get<string | string[]>(PATH_METADATA, place)].flat()[0]);
       return [{ ...base, kind: RequestMethod[verb], name: `/${path.join('/')}`.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1') }];
     });
   });

@@ -16,7 +16,7 @@ import { hasCookie, isOwnOrigin } from './origin.js';
 import { sendFailure } from './rest-errors.js';
 
 /** Paths that answer programs; everything else is the page. */
-const PROGRAM_PATHS = /^\/(graphql|api|files|healthz|readyz|metrics|collab)(\/|$)/;
+const PROGRAM_PATHS = /^\/(graphql|api|ajax-api|files|health|healthz|readyz|version|metrics|collab)(\/|$)/;
 const GRAPHQL_BODY = '1mb';
 
 /** All that a request passes before a handler sees it: headers, limits, the Origin, and who is calling. */
