@@ -15,8 +15,8 @@ import { Authenticator, type KnownRequest } from './authenticator.js';
 import { hasCookie, isOwnOrigin } from './origin.js';
 import { sendFailure } from './rest-errors.js';
 
-/** Paths that answer programs; everything else is the page. Looking ahead, since Express mounts nothing on a match that ends in a slash. */
-const PROGRAM_PATHS = /^\/(graphql|api|ajax-api|files|health|healthz|readyz|version|metrics|collab)(\/|$)/;
+/** Paths that answer programs; everything else is the page. It looks ahead, since Express mounts nothing on a match that ends in a slash. */
+const PROGRAM_PATHS = /^\/(graphql|api|ajax-api|files|health|healthz|readyz|version|metrics|collab)(?=\/|$)/;
 const GRAPHQL_BODY = '1mb';
 
 /** All that a request passes before a handler sees it: headers, limits, the Origin, and who is calling. */
