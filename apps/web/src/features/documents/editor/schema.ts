@@ -103,6 +103,8 @@ const PersonMention = Mention.extend({
   },
   parseMarkdown: (token, helpers) => helpers.createNode('mention', token['attributes'] as Record<string, string>),
   renderMarkdown: (node) => `@[${String(node.attrs?.['label'])}](person:${String(node.attrs?.['id'])})`,
+  // Who can be asked for is not a matter of the schema: each editor brings its own list.
+  addProseMirrorPlugins: () => [],
 }).configure({ HTMLAttributes: { class: 'mention' }, renderText: ({ node }) => `@${String(node.attrs['label'])}` });
 
 const code = CodeBlockLowlight.configure({ lowlight: createLowlight(common), enableTabIndentation: true, HTMLAttributes: { spellcheck: 'false' } });
