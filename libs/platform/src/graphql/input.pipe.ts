@@ -18,7 +18,8 @@ export class InputPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type === 'custom') return value;
+    // What was not given stays not given: Nest would make an empty object of its class.
+    if (metadata.type === 'custom' || value === undefined || value === null) return value;
     const known = metadata.data !== undefined && NAMES_AN_ID.test(metadata.data) ? withoutImpossibleIds({ id: value }).id : withoutImpossibleIds(value);
     return super.transform(known, metadata) as Promise<unknown>;
   }
