@@ -13,7 +13,11 @@ const world = useWorld();
 const comments = new CommentService(world.database, world.outbox, world.clock);
 const threads = new ThreadService(world.database, world.outbox, world.clock, comments);
 
-let [author, reviewer, lead, guest, stranger]: Actor[] = [];
+let author: Actor;
+let reviewer: Actor;
+let lead: Actor;
+let guest: Actor;
+let stranger: Actor;
 let shared: Proposal;
 let hidden: Proposal;
 beforeAll(async () => {

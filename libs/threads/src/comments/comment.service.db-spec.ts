@@ -17,7 +17,10 @@ const comments = new CommentService(world.database, world.outbox, world.clock);
 const details = new CommentDetails(world.database);
 const threads = new ThreadService(world.database, world.outbox, world.clock, comments);
 
-let [author, reviewer, guest, outsider]: Actor[] = [];
+let author: Actor;
+let reviewer: Actor;
+let guest: Actor;
+let outsider: Actor;
 let proposal: Proposal;
 let thread: Thread;
 beforeAll(async () => {
