@@ -3,6 +3,8 @@ export * from './documents/document.entity.js';
 export * from './documents/document.events.js';
 export { documentPolicy, requireDocument } from './documents/document.policy.js';
 export * from './documents/document.service.js';
+export * from './documents/file.service.js';
+export * from './documents/stored-file.entity.js';
 export * from './documents/visible-documents.js';
 export * from './proposal-list.js';
 export * from './proposal.entity.js';

@@ -26,7 +26,7 @@ describe('stored contents', () => {
     const [first, second] = [await files.put(Readable.from([PNG.subarray(0, 9), PNG.subarray(9)])), await files.put(Readable.from([PNG]))];
     expect(first).toEqual(second);
     expect(first).toMatchObject({ size: PNG.length, mediaType: 'image/png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(await buffer(files.open(first.sha256))).toEqual(PNG);
+    expect(await buffer(await files.open(first.sha256))).toEqual(PNG);
     expect(await drafts()).toEqual([]);
   });
 
@@ -51,7 +51,8 @@ describe('stored contents', () => {
     expect(await drafts()).toEqual([]);
   });
 
-  it('have no name that is a path', () => {
-    expect(() => files.open('../../etc/passwd')).toThrow('not the name of a content');
+  it('have no name that is a path', async () => {
+    await expect(files.open('../../etc/passwd')).rejects.toThrow('not the name of a content');
+    await expect(files.open('0'.repeat(64))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -62,9 +62,9 @@ export class Files {
     }
   }
 
-  /** The bytes of a content. The stream fails when there is none of this name. */
-  open(sha256: string): Readable {
-    return createReadStream(this.placeOf(sha256));
+  /** The bytes of a content. Rejects when there is none of this name. */
+  async open(sha256: string): Promise<Readable> {
+    return (await open(this.placeOf(sha256))).createReadStream();
   }
 
   private placeOf(sha256: string): string {

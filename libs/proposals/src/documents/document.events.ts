@@ -14,3 +14,8 @@ export interface DocumentEvent extends OfDocument {
 export interface DocumentRightsChanged extends OfDocument {
   readonly type: 'document.rights_changed';
 }
+
+export interface FileAdded extends OfDocument {
+  readonly type: 'file.added';
+  readonly fileId: string;
+}
