@@ -3,6 +3,7 @@ export * from './database/data-source.js';
 export * from './database/database.js';
 export * from './database/database-address.js';
 export * from './database/embedded-postgres.js';
+export * from './database/notifications.js';
 export * from './events/event-delivery.js';
 export * from './events/event-stream.js';
 export * from './events/outbox.js';

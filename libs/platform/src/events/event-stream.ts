@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import pg from 'pg';
 
 import { DatabaseAddress } from '../database/database-address.js';
+import { Notifications } from '../database/notifications.js';
 import { type DomainEvent, EVENT_CHANNEL } from './outbox.js';
 
 type Listener = (event: DomainEvent) => void;
@@ -22,18 +20,23 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly log = new Logger(EventStream.name);
   private readonly listeners = new Set<Listener>();
   private readonly gapListeners = new Set<() => void>();
-  private client: pg.Client | null = null;
-  private stopped = false;
+  private readonly notifications: Notifications;
 
-  constructor(private readonly address: DatabaseAddress) {}
+  constructor(address: DatabaseAddress) {
+    this.notifications = new Notifications(address.url, EVENT_CHANNEL, {
+      heard: (payload) => this.tell(payload),
+      missed: () => {
+        for (const listener of this.gapListeners) listener();
+      },
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.connect();
+    await this.notifications.open();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    await this.client?.end();
+    await this.notifications.close();
   }
 
   /** Calls `listener` for each event from now on, until the returned function is called. */
@@ -101,15 +104,6 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
     };
   }
 
-  private async connect(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.address.url, application_name: 'colloquium events', keepAlive: true });
-    client.on('error', (error) => void this.reconnect(client, error));
-    client.on('notification', ({ payload }) => this.tell(payload ?? ''));
-    await client.connect();
-    await client.query(`LISTEN ${EVENT_CHANNEL}`);
-    this.client = client;
-  }
-
   protected tell(payload: string): void {
     const event = JSON.parse(payload) as DomainEvent;
     for (const listener of this.listeners) {
@@ -117,21 +111,6 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
         listener(event);
       } catch (error) {
         this.log.error(error);
-      }
-    }
-  }
-
-  private async reconnect(broken: pg.Client, error: Error): Promise<void> {
-    if (this.stopped || this.client !== broken) return;
-    this.client = null;
-    this.log.warn(`Lost the connection for events (${error.message}); connecting again`);
-    for (let wait = 100; !this.stopped; wait = Math.min(wait * 2, 5_000)) {
-      try {
-        await this.connect();
-        for (const listener of this.gapListeners) listener();
-        return;
-      } catch {
-        await sleep(wait);
       }
     }
   }
