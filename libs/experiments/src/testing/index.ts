@@ -22,3 +22,21 @@ export function aRun(logger: Actor, experiment: Experiment, given: Partial<Run> 
     params: {}, tags: {}, inputs: [], outputs: [], ...given,
   });
 }
+
+interface Writable {
+  has(entity: typeof Experiment | typeof Run, ...rows: (Experiment | Run)[]): Promise<void>;
+}
+
+/** Writes down an experiment. */
+export async function experimentIn(world: Writable, creator: Actor, given: Partial<Experiment> & { number: number }): Promise<Experiment> {
+  const experiment = anExperiment(creator, given);
+  await world.has(Experiment, experiment);
+  return experiment;
+}
+
+/** Writes down a run of an experiment. */
+export async function runIn(world: Writable, logger: Actor, experiment: Experiment, given: Partial<Run> = {}): Promise<Run> {
+  const run = aRun(logger, experiment, given);
+  await world.has(Run, run);
+  return run;
+}
