@@ -144,8 +144,10 @@ function initialise(cluster: string, password: string, initdb: string, account: 
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
     if (account !== null) chownSync(passwordFile, account.uid, account.gid);
+    // PostgreSQL's own C.UTF-8 sorts by code point everywhere and, unlike C, knows that Ü is a large ü.
     const [command, args] = commandFor(account, initdb, [
-      '-D', draft, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync',
+      '-D', draft, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C',
+      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-sync',
     ]);
     const run = spawnSync(command, args, {
       encoding: 'utf8', cwd: '/', ...(account !== null && !account.needsCapabilities ? { uid: account.uid, gid: account.gid } : {}),
