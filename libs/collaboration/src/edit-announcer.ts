@@ -28,6 +28,7 @@ interface Announced {
 export class EditAnnouncer {
   private readonly log = new Logger(EditAnnouncer.name);
   private readonly announced = new Map<DocumentId, Announced>();
+  private readonly telling = new Set<Promise<void>>();
 
   constructor(
     private readonly database: Database,
@@ -42,7 +43,7 @@ export class EditAnnouncer {
       const writer = updates.at(-1)?.author ?? null;
       const recent = this.announced.get(document.id);
       if (recent !== undefined) recent.writer = writer;
-      else if (writer !== null) this.announce(document, writer).catch((error: unknown) => this.log.error(error));
+      else if (writer !== null) this.announce(document, writer);
     }
   }
 
@@ -51,24 +52,28 @@ export class EditAnnouncer {
     const waiting = [...this.announced.values()];
     for (const { timer } of waiting) clearTimeout(timer);
     this.announced.clear();
-    for (const { document, writer } of waiting) if (writer !== null) await this.record(document, writer);
+    for (const { document, writer } of waiting) if (writer !== null) this.tell(document, writer);
+    await Promise.all(this.telling);
   }
 
-  private async announce(document: DocumentRef, writer: UserId): Promise<void> {
+  private announce(document: DocumentRef, writer: UserId): void {
     const timer = setTimeout(() => this.minutePassed(document.id), this.quietMs).unref();
     this.announced.set(document.id, { document, timer, writer: null });
-    await this.record(document, writer);
+    this.tell(document, writer);
   }
 
   private minutePassed(id: DocumentId): void {
     const { document, writer } = this.announced.get(id)!;
     this.announced.delete(id);
-    if (writer !== null) this.announce(document, writer).catch((error: unknown) => this.log.error(error));
+    if (writer !== null) this.announce(document, writer);
   }
 
-  private async record({ id, groupId }: DocumentRef, actorId: UserId): Promise<void> {
-    await this.database.transaction((tx) =>
-      this.outbox.record<DocumentEdited>(tx, { type: 'document.edited', subject: `document:${id}`, groupId, actorId, documentId: id }),
-    );
+  /** Nobody waits for it but the end of the process. */
+  private tell({ id, groupId }: DocumentRef, actorId: UserId): void {
+    const told = this.database
+      .transaction((tx) => this.outbox.record<DocumentEdited>(tx, { type: 'document.edited', subject: `document:${id}`, groupId, actorId, documentId: id }))
+      .catch((error: unknown) => this.log.error(error))
+      .finally(() => this.telling.delete(told));
+    this.telling.add(told);
   }
 }
