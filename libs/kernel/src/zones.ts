@@ -19,7 +19,8 @@ export function isZone(zone: string): boolean {
   }
 }
 
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
+/** From the year 1000 on, which Intl writes with four digits. */
+const LOCAL = /^([12]\d{3})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
  * The instant at which a wall clock in `zone` shows `local` (`YYYY-MM-DDTHH:mm[:ss]`).
