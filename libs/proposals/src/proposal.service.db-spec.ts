@@ -109,6 +109,15 @@ describe('the authors of a proposal', () => {
     await expect(service.update(author, proposal.id, { title: 'Mine' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
+  it('stay authors after they have left the group, which nobody can be added from', async () => {
+    const left = await world.person();
+    const { id } = await begun();
+    await service.setAuthors(author, id, [author.userId, left.userId]);
+    await world.database.sql('UPDATE membership SET suspended_at = now() WHERE user_id = $1', [left.userId]);
+    expect((await service.setAuthors(author, id, [author.userId, left.userId, colleague.userId])).authorIds).toContain(left.userId);
+    await expect(service.setAuthors(author, (await begun()).id, [left.userId])).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' });
+  });
+
   it('are at least one, all of the group', async () => {
     const { id } = await begun();
     await expect(service.setAuthors(author, id, [])).rejects.toMatchObject({ code: 'INVALID_INPUT', details: { field: 'authorIds' } });

@@ -80,7 +80,7 @@ export class ProposalService {
   /** Whoever becomes an author writes the document too. Authors may leave, the last one may not. */
   async setAuthors(actor: Actor, id: ProposalId, authorIds: readonly UserId[]): Promise<Permitted<Proposal>> {
     return this.change(actor, 'share', id, async (tx, proposal) => {
-      proposal.authorIds = await requireAuthors(tx, actor, authorIds);
+      proposal.authorIds = await requireAuthors(tx, actor, authorIds, proposal.authorIds);
       proposal.readerIds = proposal.readerIds.filter((reader) => !proposal.authorIds.includes(reader));
       await this.followRights(tx, proposal);
       await this.record(tx, actor, 'proposal.authors_changed', proposal);
@@ -90,7 +90,7 @@ export class ProposalService {
   /** Says who may read it, and with it its document. */
   async share(actor: Actor, id: ProposalId, audience: Audience, readerIds: readonly UserId[]): Promise<Permitted<Proposal>> {
     return this.change(actor, 'share', id, async (tx, proposal) => {
-      proposal.readerIds = await requireReaders(tx, actor, { audience, authorIds: proposal.authorIds, readerIds });
+      proposal.readerIds = await requireReaders(tx, actor, { audience, authorIds: proposal.authorIds, readerIds }, proposal.readerIds);
       proposal.audience = audience;
       await this.followRights(tx, proposal);
       await this.record(tx, actor, 'proposal.shared', proposal);

@@ -13,7 +13,7 @@ export function aDocument(given: Partial<Document> & { groupId: GroupId }): Docu
   });
 }
 
-/** A draft that the whole group reads, unless told otherwise. Its document is to be written down first: {@link withDocument} makes both. */
+/** A draft that the whole group reads, unless told otherwise. Its document is to be written first: {@link proposalIn} does both. */
 export function aProposal(given: Partial<Proposal> & { groupId: GroupId }): Proposal {
   return Object.assign(new Proposal(), {
     id: newId(), documentId: newId(), title: 'Cosine head for long-tail', summary: '', stage: 'draft', parkedFrom: null, parkedReason: null,
