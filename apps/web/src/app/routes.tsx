@@ -35,6 +35,8 @@ const alone = [
 
 const framed = [
   page('/', { title: 'Home', place: 'home' }, () => import('../features/home/HomePage')),
+  page('/proposals', { title: 'Proposals', place: 'proposals' }, () => import('../features/proposals/ProposalsPage')),
+  page('/proposals/new', { title: 'New proposal', place: 'proposals' }, () => import('../features/proposals/NewProposalPage')),
   page('/settings/me/$section', { title: 'Settings' }, () => import('../features/identity/MySettingsPage')),
   page('/settings/group/$section', { title: 'Group', place: 'settings' }, () => import('../features/identity/GroupSettingsPage')),
   leadsTo('/settings/me', addresses.me()),

@@ -1,0 +1,129 @@
+import { useQuery } from '@apollo/client/react';
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconBulb, IconPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
+
+import { usePageActions } from '../../app/actions/actions';
+import { addresses } from '../../app/addresses';
+import { InTopBar } from '../../app/frame/slots';
+import { useParameter } from '../../app/parameters';
+import { graphql } from '../../graphql/generated';
+import type { ProposalStage } from '../../graphql/generated/graphql';
+import { Empty, Failure, Icon, Link, NothingMatches, Page, Rows, type StageName, stageWords, Waiting } from '../../ui';
+import { ProposalRow } from './ProposalRow';
+import styles from './proposals.module.css';
+
+const Proposals = graphql(`
+  query Proposals($after: String, $filter: ProposalFilter, $sort: ProposalSort) {
+    proposals(first: 50, after: $after, filter: $filter, sort: $sort) {
+      nodes {
+        id
+        ...ProposalRow
+      }
+      endCursor
+      hasMore
+    }
+  }
+`);
+
+const Topics = graphql(`
+  query Topics {
+    topics
+  }
+`);
+
+const ORDERS = [
+  { value: 'updated', label: 'Last changed', sort: { by: 'updated_at', descending: true } },
+  { value: 'created', label: 'Newest', sort: { by: 'created_at', descending: true } },
+  { value: 'title', label: 'Title', sort: { by: 'title', descending: false } },
+] as const;
+
+const PAUSE_MS = 250;
+
+/** All proposals that I may read: found by words, narrowed by stage and topic, in three orders. All of it is in the address. */
+export default function ProposalsPage(): ReactNode {
+  const navigate = useNavigate();
+  usePageActions(useMemo(
+    () => [{ id: 'new-proposal', label: 'Write a new proposal', icon: IconPlus, keys: 'n', run: () => navigate({ to: addresses.newProposal }) }],
+    [navigate],
+  ));
+  return (
+    <Page title="Proposals" actions={<Whose />}>
+      <InTopBar action={<Button component={Link} href={addresses.newProposal} variant="filled" leftSection={<Icon of={IconPlus} />}>New proposal</Button>} />
+      <Filters />
+      <List />
+    </Page>
+  );
+}
+
+function Whose(): ReactNode {
+  const [mine, setMine] = useParameter('mine');
+  return (
+    <SegmentedControl
+      aria-label="Whose proposals"
+      data={[{ value: '', label: 'All' }, { value: 'yes', label: 'Mine' }]}
+      value={mine ?? ''}
+      onChange={(value) => { setMine(value === '' ? undefined : value); }}
+    />
+  );
+}
+
+function Filters(): ReactNode {
+  const [q, setQ] = useParameter('q');
+  const [stage, setStage] = useParameter('stage');
+  const [topic, setTopic] = useParameter('topic');
+  const [order, setOrder] = useParameter('sort');
+  const { data } = useQuery(Topics);
+  const search = useDebouncedCallback((text: string) => { setQ(text === '' ? undefined : text); }, PAUSE_MS);
+  const stages = (Object.keys(stageWords) as StageName[]).map((name) => ({ value: name, label: stageWords[name] }));
+  return (
+    <div className={styles.filters} role="search" aria-label="Proposals">
+      <TextInput key={q === undefined ? 'cleared' : 'given'} data-search-here aria-label="Words" placeholder="Words in the title, summary or hypothesis" defaultValue={q ?? ''} onChange={(event) => { search(event.currentTarget.value); }} />
+      <Select aria-label="Stage" placeholder="Any stage" clearable data={stages} value={stage ?? null} onChange={(value) => { setStage(value ?? undefined); }} />
+      <Select aria-label="Topic" placeholder="Any topic" clearable searchable data={data?.topics ?? []} value={topic ?? null} onChange={(value) => { setTopic(value ?? undefined); }} />
+      <Select aria-label="Order" allowDeselect={false} data={ORDERS.map(({ value, label }) => ({ value, label }))} value={order ?? 'updated'} onChange={(value) => { setOrder(value === 'updated' ? undefined : value ?? undefined); }} />
+    </div>
+  );
+}
+
+function List(): ReactNode {
+  const [q, setQ] = useParameter('q');
+  const [stage] = useParameter('stage');
+  const [topic] = useParameter('topic');
+  const [mine] = useParameter('mine');
+  const [order] = useParameter('sort');
+  const navigate = useNavigate();
+  const { sort } = ORDERS.find(({ value }) => value === order) ?? ORDERS[0];
+  const filter = {
+    ...(q === undefined ? {} : { search: q }), ...(stage === undefined ? {} : { stages: [stage as ProposalStage] }),
+    ...(topic === undefined ? {} : { topic }), ...(mine === undefined ? {} : { mine: true }),
+  };
+  const { data: fresh, previousData, error, refetch, fetchMore, loading } = useQuery(Proposals, { variables: { filter, sort }, notifyOnNetworkStatusChange: true });
+  const data = fresh ?? previousData;
+
+  if (error !== undefined) return <Failure what="The proposals could not be loaded" error={error} onRetry={refetch} />;
+  if (data === undefined) return <Waiting what="the proposals" lines={6} />;
+  const { nodes, endCursor, hasMore } = data.proposals;
+  if (nodes.length === 0 && Object.keys(filter).length > 0) {
+    return <NothingMatches what="proposals" onClear={() => { setQ(undefined); void navigate({ to: addresses.proposals, replace: true }); }} />;
+  }
+  if (nodes.length === 0) {
+    return (
+      <Empty title="No proposals yet" action={<Button component={Link} href={addresses.newProposal} leftSection={<Icon of={IconBulb} />}>Write the first one</Button>}>
+        An idea that is posted here gets a text to write together, threads, experiments and a deadline. Start from a template.
+      </Empty>
+    );
+  }
+  const more = () => fetchMore({
+    variables: { after: endCursor },
+    updateQuery: (known, { fetchMoreResult }) => ({ proposals: { ...fetchMoreResult.proposals, nodes: [...known.proposals.nodes, ...fetchMoreResult.proposals.nodes] } }),
+  });
+  return (
+    <>
+      <Rows label="Proposals">{nodes.map((proposal) => <ProposalRow key={proposal.id} proposal={proposal} />)}</Rows>
+      {hasMore && <Button className={styles.more} loading={loading} onClick={() => void more()}>Show more</Button>}
+    </>
+  );
+}
