@@ -33,6 +33,8 @@ const members = new MemberService(world.database, world.outbox, world.clock);
 
 /** What is written here is what a document's own rules would say. */
 const rules = new Map<string, Rights>();
+/** What happens after the rules were looked up, and before anybody hears what they say. */
+let meanwhile = async (): Promise<void> => undefined;
 const document = newId<DocumentId>();
 
 let server: Server;
@@ -52,7 +54,14 @@ describe('the gateway', () => {
     await once(server, 'listening');
     const upgrades = new Upgrades({ httpAdapter: { getHttpServer: () => server } } as unknown as HttpAdapterHost, config);
     const kinds = new RoomKinds();
-    kinds.register({ name: 'test', authorize: async (knocks) => knocks.map(({ actor, documentId }) => rules.get(`${actor.userId} ${documentId}`) ?? 'none') });
+    kinds.register({
+      name: 'test',
+      authorize: async (knocks) => {
+        const rights = knocks.map(({ actor, documentId }) => rules.get(`${actor.userId} ${documentId}`) ?? 'none');
+        await meanwhile();
+        return rights;
+      },
+    });
     events = new EventStream(world.address);
     watch = new AccessWatch(events, actors, kinds);
     log = new PostgresUpdateLog(poolForLog(world.address.url, 2));
@@ -115,6 +124,10 @@ describe('the gateway', () => {
   async function ending(provider: WebsocketProvider): Promise<number> {
     return new Promise((resolve) => provider.on('connection-close', (event) => resolve(event?.code ?? 0)));
   }
+
+  const changed = (): Promise<void> => world.database.transaction((tx) => world.outbox.record(tx, {
+    type: 'document.rights_changed', subject: `document:${document}`, groupId: world.groupId, actorId: null, documentId: document,
+  }));
 
   const textOf = (provider: WebsocketProvider): string => provider.doc.getText('text').toString();
 
@@ -234,10 +247,6 @@ describe('the gateway', () => {
       const key = `${person.userId} ${document}`;
       rules.set(key, 'write');
       const theirs = await inside(person);
-      const changed = (): Promise<void> => world.database.transaction((tx) => world.outbox.record(tx, {
-        type: 'document.rights_changed', subject: `document:${document}`, groupId: world.groupId, actorId: null, documentId: document,
-      }));
-
       jest.spyOn(console, 'warn').mockImplementation(() => undefined);
       rules.set(key, 'read');
       await changed();
@@ -253,6 +262,21 @@ describe('the gateway', () => {
       rules.set(key, 'none');
       await changed();
       expect(await ended).toBe(CloseCode.forbidden);
+    });
+
+    it('does not stay when the right is withdrawn while they come in', async () => {
+      const person = await world.person('researcher');
+      const key = `${person.userId} ${document}`;
+      rules.set(key, 'write');
+      const token = await tokenOf(person);
+      meanwhile = async () => {
+        meanwhile = async () => undefined;
+        rules.delete(key);
+        const heard = new Promise<void>((resolve) => events.listen((event) => event.type === 'document.rights_changed' && resolve()));
+        await changed();
+        await heard;
+      };
+      expect((await closing(knock(`/collab/${document}?token=${token}`))).code).toBe(CloseCode.forbidden);
     });
 
     it('is found out also when no event came', async () => {
