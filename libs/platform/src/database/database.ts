@@ -17,7 +17,7 @@ import type { Permitted } from '#libs/access';
 const RETRIABLE = new Set(['40001', '40P01']);
 const UNIQUE_VIOLATION = '23505';
 
-type Reader<T extends ObjectLiteral> = Pick<Repository<T>, 'find' | 'findBy' | 'findOne' | 'findOneBy' | 'countBy' | 'existsBy' | 'createQueryBuilder'>;
+type Reader<T extends ObjectLiteral> = Pick<Repository<T>, 'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneByOrFail' | 'countBy' | 'existsBy' | 'createQueryBuilder'>;
 
 /** Anything rows can be read from: the database, or one transaction in it. */
 export interface Source {
