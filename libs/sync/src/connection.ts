@@ -21,7 +21,7 @@ export interface Connection {
   /** `binary` is false for a text frame, which this protocol has no use for. */
   onMessage(listener: (data: Uint8Array, binary: boolean) => void): void;
 
-  /** Called once, whoever closed. */
+  /** Called once, whoever closed; at once if it is closed already. */
   onClose(listener: () => void): void;
 }
 

@@ -83,9 +83,10 @@ export class Hub {
       this.sessions.delete(session);
       this.count(visitor.person.id, -1);
     });
+    // Where it could not be read, everybody in it has been sent away.
     room.ready.then(
       () => session.start(),
-      () => session.close(CloseCode.failed, 'the document could not be read'),
+      () => undefined,
     );
   }
 
@@ -127,13 +128,17 @@ export class Hub {
     return { position: room.history.position, updates: [...(base === null ? [] : [base.data]), ...rows.flatMap((row) => row.updates)] };
   }
 
-  /** Stores what has arrived, acknowledges it, sends everybody away to come back soon, and stops. */
+  /**
+   * Stores what has arrived, acknowledges it, sends everybody away to come back soon, and stops. Takes as long as the log
+   * does; whoever cannot wait may exit, since nothing that is not stored was acknowledged.
+   */
   async drain(): Promise<void> {
     this.engine.draining = true;
     await this.engine.commits.idle();
     this.close(() => true, CloseCode.restarting, 'restarting');
     clearInterval(this.sweeper);
     await Promise.all([...this.rooms.values()].map((room) => room.finished()));
+    for (const room of [...this.rooms.values()]) this.forget(room, null);
     await this.engine.compactor.stop();
   }
 
@@ -164,7 +169,7 @@ export class Hub {
 
   private forget(room: Room, error: unknown): void {
     if (this.rooms.get(room.name) === room) this.rooms.delete(room.name);
-    room.dissolve(CloseCode.failed, 'the document could not be stored', error);
+    room.dissolve(CloseCode.failed, 'the document could not be read or stored', error);
   }
 
   private sweep(): void {

@@ -217,15 +217,20 @@ export class Room implements Writer {
   }
 
   private hear(message: BusMessage): void {
-    if (message.kind === 'presence') {
-      this.presence.hearFromServer(message.states, Date.now());
-      this.showPresence(message.states);
-      return;
-    }
+    if (message.kind === 'presence') return this.hearPresence(message.states);
     this.announced = Math.max(this.announced, message.position);
     if (!this.loaded) return;
     if (message.position === this.history.position + 1 && message.updates.length > 0) this.spread(message, null);
     else this.reach(message.position).catch((error: unknown) => this.engine.problem(error, this.name));
+  }
+
+  private hearPresence(states: Uint8Array): void {
+    try {
+      this.presence.hearFromServer(states, Date.now());
+      this.showPresence(states);
+    } catch (error) {
+      this.engine.problem(error, this.name);
+    }
   }
 
   /** Our own row is durable: everybody may see it. The position tells whether another server wrote in between. */
