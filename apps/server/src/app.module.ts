@@ -12,12 +12,14 @@ import { MeetingsApiModule } from '#libs/meetings/api';
 import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
 import { ProposalsModule } from '#libs/proposals';
 import { ProposalsApiModule } from '#libs/proposals/api';
+import { SubmissionsModule } from '#libs/submissions';
+import { SubmissionsApiModule } from '#libs/submissions/api';
 import { ThreadsModule } from '#libs/threads';
 import { ThreadsApiModule } from '#libs/threads/api';
 
 /** The domains, in the order of the house. Each brings its module and its API. */
-const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, ThreadsModule, ExperimentsModule, MeetingsModule];
-const APIS = [IdentityApiModule, ProposalsApiModule, ThreadsApiModule, ExperimentsApiModule, MeetingsApiModule];
+const DOMAINS = [IdentityModule, CollaborationModule, ProposalsModule, ThreadsModule, ExperimentsModule, MeetingsModule, SubmissionsModule];
+const APIS = [IdentityApiModule, ProposalsApiModule, ThreadsApiModule, ExperimentsApiModule, MeetingsApiModule, SubmissionsApiModule];
 
 /** The composition root: which rooms this process opens is said here, and nothing else is. */
 @Module({})

@@ -1,0 +1,2 @@
+export * from './submission.types.js';
+export * from './submissions-api.module.js';
