@@ -24,8 +24,15 @@ module.exports = {
     ...storeys.slice(0, -1).map((storey, i) => ({
       name: `${storey.join('+')}-looks-down-only`,
       severity: 'error',
-      from: { path: paths(storey) },
+      from: { path: paths(storey), pathNot: SPEC },
       to: { path: paths(storeys.slice(i + 1).flat()) },
+    })),
+    // The tests of the lowest libraries may use the testing library, which stands above them.
+    ...storeys.slice(0, -1).map((storey, i) => ({
+      name: `tests-of-${storey.join('+')}-look-down-only`,
+      severity: 'error',
+      from: { path: storey.map((name) => `^libs/${name}/.*${SPEC}`).join('|') },
+      to: { path: paths(storeys.slice(i + 1).flat().filter((name) => name !== 'testing').concat('nothing')) },
     })),
     ...storeys.filter((storey) => storey.length > 1).flatMap((storey) => storey.map((name) => ({
       name: `${name}-ignores-its-neighbours`,
