@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
 
-import type { UserId } from '#libs/kernel';
-import type { Config, Tx } from '#libs/platform';
-import { type Bus, CloseCode, type Compactor, Hub, type UpdateLog } from '#libs/sync';
+import type { Config } from '#libs/platform';
+import { type Bus, type Compactor, Hub, type UpdateLog } from '#libs/sync';
 
 import type { CollabMetrics } from './collab-metrics.js';
 import type { EditAnnouncer } from './edit-announcer.js';
@@ -42,24 +41,6 @@ export class LiveDocuments {
     const { base, rows } = await this.parts.log.read(roomOf(document), 0);
     if (rows.length === 0) return base?.data ?? EMPTY;
     return (await this.parts.compactor.fold(base, rows)).base.data;
-  }
-
-  /**
-   * Adds a change that the server makes on somebody's behalf (a template's text, an import, a restored version) to the history that is
-   * there, and shows it to whoever has the document open.
-   *
-   * @throws Malformed, NotStored
-   */
-  async write(document: DocumentRef, author: UserId, update: Uint8Array): Promise<void> {
-    await this.hub.write(roomOf(document), author, update);
-  }
-
-  /** Deletes the text with the document that it belongs to. Whoever has it open is sent away. */
-  async erase(tx: Tx, document: DocumentRef): Promise<void> {
-    for (const table of ['document_quarantine', 'document_client', 'document_base', 'document_update', 'document_log']) {
-      await tx.sql(`DELETE FROM ${table} WHERE document_id = $1`, [document.id]);
-    }
-    tx.afterCommit(async () => void this.hub.close({ room: roomOf(document) }, CloseCode.gone, 'this document was deleted'));
   }
 
   /** Makes durable what has arrived, tells what was written, and asks everybody to come back soon. */
