@@ -66,7 +66,7 @@ describe('an agenda', () => {
     const author = await world.person();
     const proposal = await proposalIn(world, { groupId: world.groupId, audience: 'authors', authorIds: [author.userId] });
     await agendas.add(author, meetingId, { title: 'a', proposalId: proposal.id });
-    const [{ id }] = (await itemsOf()) as [{ id: AgendaItemId }];
+    const { id } = (await itemsOf())[0]!;
 
     await agendas.update(member, id, { title: 'b', proposalId: null });
     expect(await itemsOf()).toMatchObject([{ title: 'b', proposalId: proposal.id }]);
@@ -76,7 +76,7 @@ describe('an agenda', () => {
 
   it('changes only the fields that are given', async () => {
     await agendas.add(member, meetingId, { title: 'a', reason: 'it is due', minutes: 5, presenterId: member.userId });
-    const [{ id }] = (await itemsOf()) as [{ id: AgendaItemId }];
+    const { id } = (await itemsOf())[0]!;
     await agendas.update(member, id, { title: 'b', minutes: null });
     expect(await itemsOf()).toMatchObject([{ title: 'b', reason: 'it is due', minutes: null, presenterId: member.userId }]);
   });
@@ -85,7 +85,7 @@ describe('an agenda', () => {
     const other = await world.person();
     const { id: theirs } = await meetingIn(world, { groupId: world.groupId, attendeeIds: [other.userId] });
     await agendas.add(other, theirs, { title: 'between us' });
-    const [{ id }] = (await agendas.ofMeetings(other, [theirs])) as [{ id: AgendaItemId }];
+    const { id } = (await agendas.ofMeetings(other, [theirs]))[0]!;
     const missing = newId<AgendaItemId>();
 
     const refusals = await Promise.all([id, missing].map((one) => agendas.remove(member, one).catch((error: unknown) => error)));

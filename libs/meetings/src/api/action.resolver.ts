@@ -37,7 +37,8 @@ export class ActionResolver {
     return this.service.list(actor, { first, after }, { ownerId, open, meetingId, proposalId });
   }
 
-  @DecidedBy(actionPolicy, 'edit', 'write')
+  // Where it hangs on a proposal, whoever may comment there adds it: the same people, those who read.
+  @DecidedBy(meetingPolicy, 'takeNotes', 'write')
   @Mutation(() => ActionType, { description: 'Fails with ACTION_NEEDS_PLACE, or MEETING_STATE when the meeting is closed.' })
   async addAction(@CurrentActor() actor: Actor, @Args('input') input: AddActionInput): Promise<Action> {
     return this.service.add(actor, input);
