@@ -6,6 +6,7 @@ export const addresses = {
   proposals: '/proposals',
   newProposal: '/proposals/new',
   proposal: (id: string, tab?: 'experiments' | 'reviews' | 'decisions' | 'submission' | 'activity') => `/proposals/${part(id)}${tab === undefined ? '' : `/${tab}`}`,
+  documents: '/documents',
   document: (id: string) => `/documents/${part(id)}`,
   experiments: '/experiments',
   experiment: (id: string) => `/experiments/${part(id)}`,

@@ -37,6 +37,8 @@ const framed = [
   page('/', { title: 'Home', place: 'home' }, () => import('../features/home/HomePage')),
   page('/proposals', { title: 'Proposals', place: 'proposals' }, () => import('../features/proposals/ProposalsPage')),
   page('/proposals/new', { title: 'New proposal', place: 'proposals' }, () => import('../features/proposals/NewProposalPage')),
+  page('/documents', { title: 'Documents' }, () => import('../features/documents/DocumentsPage')),
+  page('/documents/$id', { title: 'Document', reading: true }, () => import('../features/documents/DocumentPage')),
   page('/settings/me/$section', { title: 'Settings' }, () => import('../features/identity/MySettingsPage')),
   page('/settings/group/$section', { title: 'Group', place: 'settings' }, () => import('../features/identity/GroupSettingsPage')),
   leadsTo('/settings/me', addresses.me()),

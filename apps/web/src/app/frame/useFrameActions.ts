@@ -1,4 +1,4 @@
-import { IconLayoutSidebar, IconLogout, IconMoon, IconPlus, IconSettings, IconSun } from '@tabler/icons-react';
+import { IconFileText, IconLayoutSidebar, IconLogout, IconMoon, IconPlus, IconSettings, IconSun } from '@tabler/icons-react';
 import { useMantineColorScheme } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -29,6 +29,7 @@ export function useFrameActions({ onOpen, folded, onFold }: FrameActionsOptions)
     return [
       ...places.map(({ name, label, href, icon, keys }): PageAction => ({ id: `go-${name}`, label, section: 'go', icon, run: go(href), ...(keys === undefined ? {} : { keys }) })),
       { id: 'go-new-proposal', label: 'New proposal', section: 'go', icon: IconPlus, run: go(addresses.newProposal) },
+      { id: 'go-documents', label: 'Documents', section: 'go', icon: IconFileText, run: go(addresses.documents) },
       { id: 'go-me', label: 'Your settings', section: 'go', icon: IconSettings, run: go(addresses.me()) },
       { id: 'go-group', label: 'The group and its members', section: 'go', icon: IconSettings, run: go(addresses.group()) },
     ] satisfies PageAction[];

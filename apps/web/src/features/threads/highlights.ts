@@ -19,10 +19,11 @@ export interface Highlights {
   readonly decorations: DecorationSet;
 }
 
-interface Listener {
+/** What happens in the text and concerns its threads. */
+export interface MarkListener {
   /** An edit of this page has moved a thread's words away from the places that the server knows. */
-  readonly onMoved: (thread: string, anchor: Anchor) => void;
-  readonly onOpen: (thread: string) => void;
+  onMoved: (thread: string, anchor: Anchor) => void;
+  onOpen: (thread: string) => void;
 }
 
 export const highlightsKey = new PluginKey<Highlights>('threads');
@@ -32,7 +33,7 @@ const NONE: Shown = { anchors: new Map(), open: null, hosts: null };
 const PAUSE_MS = 800;
 
 /** Marks what threads are about, as decorations: nothing of a thread is ever written into the document. */
-export function highlights({ onMoved, onOpen }: Listener): Plugin<Highlights> {
+export function highlights({ onMoved, onOpen }: MarkListener): Plugin<Highlights> {
   return new Plugin<Highlights>({
     key: highlightsKey,
     state: {
@@ -105,7 +106,7 @@ function threadAt(state: EditorState, position: number): string | undefined {
 }
 
 /** After a pause, tells of every anchor that the edits of this page have torn from its places. */
-function watch(onMoved: Listener['onMoved']) {
+function watch(onMoved: MarkListener['onMoved']) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (view: EditorView) => {
     const { shown, ranges } = highlightsKey.getState(view.state) ?? { shown: NONE, ranges: new Map<string, Range>() };

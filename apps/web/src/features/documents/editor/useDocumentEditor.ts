@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { Extension } from '@tiptap/core';
+import { type AnyExtension, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import { type Editor, useEditor } from '@tiptap/react';
@@ -25,7 +25,8 @@ export interface DocumentEditorOptions {
   readonly editable: boolean;
   readonly placeholder: string;
   readonly label: string;
-  /** What `/` offers beside blocks: things of the page around the text. */
+  /** What the page adds to the editor, and what it offers after `/` beside blocks. The same objects as long as the editor shall be the same. */
+  readonly extensions: readonly AnyExtension[];
   readonly pageCommands: readonly BlockCommand[];
 }
 
@@ -38,7 +39,7 @@ export interface DocumentEditor {
 }
 
 /** An editor on a shared text: the schema, everybody's carets, undo of one's own, and what stands beside the caret. */
-export function useDocumentEditor({ live, documentId, me, editable, placeholder, label, pageCommands }: DocumentEditorOptions): DocumentEditor {
+export function useDocumentEditor({ live, documentId, me, editable, placeholder, label, extensions, pageCommands }: DocumentEditorOptions): DocumentEditor {
   const client = useApolloClient();
   const reports = useUploadReports();
   const people = useMemo(() => new SuggestionMenu<PersonShown>(), []);
@@ -55,6 +56,7 @@ export function useDocumentEditor({ live, documentId, me, editable, placeholder,
       namedCarets(live.provider, me),
       Placeholder.configure({ placeholder }),
       MarkdownPaste,
+      ...extensions,
       FormulaEditing.configure({ onEdit: setFormula }),
       Extension.create({
         name: 'besideTheCaret',
@@ -73,8 +75,8 @@ export function useDocumentEditor({ live, documentId, me, editable, placeholder,
         },
       }),
     ],
-    editorProps: { attributes: { 'aria-label': label, tabindex: '0' } },
-  }, [live, documentId, offered, reports]);
+    editorProps: { attributes: { 'aria-label': label, 'aria-multiline': 'true', tabindex: '0' } },
+  }, [live, documentId, offered, extensions, reports]);
 
   useEffect(() => { editor.setEditable(editable, false); }, [editor, editable]);
   return useMemo(() => ({ editor, people, commands, formula: { position, close: () => { setFormula(null); } } }), [editor, people, commands, position]);
