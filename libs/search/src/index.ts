@@ -1,0 +1,3 @@
+export { SEARCH_KINDS, type SearchHit, type SearchKind } from './finders.js';
+export * from './search.module.js';
+export * from './search.service.js';
