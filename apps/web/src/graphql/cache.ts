@@ -24,7 +24,8 @@ export const createCache = (): InMemoryCache =>
     typePolicies: {
       Query: { fields: Object.fromEntries(LISTS.map((list) => [list, growing])) },
       Proposal: { fields: { experiments: growing } },
-      // There is one of it, and it has no id.
+      // There is one of each, without an id.
       Viewer: { keyFields: [] },
+      Installation: { keyFields: [] },
     },
   });

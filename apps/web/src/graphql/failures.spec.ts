@@ -13,6 +13,11 @@ describe('an error of the server', () => {
     });
   });
 
+  it('tells a page that outlived an upgrade to load anew', () => {
+    const failure = failureOf({ message: 'Cannot query field "x" on type "Query".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED', kind: 'invalid' } });
+    expect(failure).toMatchObject({ code: 'PAGE_OUTDATED', message: 'This page is older than the server. Load it anew.' });
+  });
+
   it('says nothing of the inside when it is not meant for people', () => {
     expect(failureOf({ message: 'relation "x" does not exist', extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'a' } })).toMatchObject({
       code: 'INTERNAL_SERVER_ERROR', message: 'The server answered with an error.', requestId: 'a',

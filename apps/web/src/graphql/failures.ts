@@ -15,6 +15,7 @@ interface AnsweredError {
 export function failureOf({ message, extensions = {} }: AnsweredError): DomainFailure {
   const { code, kind, requestId, ...details } = extensions;
   const known = typeof code === 'string' ? code : 'SERVER_ERROR';
+  if (known === 'GRAPHQL_VALIDATION_FAILED') return new DomainFailure('PAGE_OUTDATED', 'This page is older than the server. Load it anew.');
   const words = kind === undefined ? 'The server answered with an error.' : message;
   return typeof requestId === 'string' ? new DomainFailure(known, words, details, requestId) : new DomainFailure(known, words, details);
 }

@@ -1,4 +1,4 @@
-import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple, NativeSelect, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 import tokens from './tokens.json' with { type: 'json' };
 
@@ -8,7 +8,7 @@ const shades = (name: keyof typeof tokens.mantine.colors) => tokens.mantine.colo
 const { ui, reading, mono } = tokens.type;
 
 /** What explains a field stands below it, and what is wrong with it last. */
-const field = { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[] };
+const field = { size: 'sm', inputWrapperOrder: ['label', 'input', 'description', 'error'] };
 
 /** The look of the product. Meaning (claim status, stage, urgency) is not here but in `tokens.meaning`. */
 export const theme = createTheme({
@@ -45,14 +45,17 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   other: { reading: reading.family },
+  // By name and not by their own `extend`, which would load every one of them with the first page.
   components: {
     // Outlined unless asked: a page has one filled button, and it says so itself.
-    Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' } }),
-    TextInput: TextInput.extend({ defaultProps: field }),
-    PasswordInput: PasswordInput.extend({ defaultProps: field }),
-    Textarea: Textarea.extend({ defaultProps: { ...field, autosize: true, minRows: 3 } }),
-    Select: Select.extend({ defaultProps: { ...field, comboboxProps: { shadow: 'lg' } } }),
-    NativeSelect: NativeSelect.extend({ defaultProps: field }),
+    Button: { defaultProps: { variant: 'default', size: 'sm' } },
+    // The placeholder that Mantine puts into a menu for its first focus is no item, which a menu must not hold.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg' } },
+    TextInput: { defaultProps: field },
+    PasswordInput: { defaultProps: field },
+    Textarea: { defaultProps: { ...field, autosize: true, minRows: 3 } },
+    Select: { defaultProps: { ...field, comboboxProps: { shadow: 'lg' } } },
+    NativeSelect: { defaultProps: field },
   },
 });
 

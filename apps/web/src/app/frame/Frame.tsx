@@ -1,13 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { type ReactNode, type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, type RefCallback, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { graphql } from '../../graphql/generated';
 import { Failure, Page, Unseen, Waiting } from '../../ui';
 import { useKeyboard } from '../actions/useKeyboard';
 import { addresses } from '../addresses';
-import { KeysDialog } from '../palette/KeysDialog';
-import { Palette } from '../palette/Palette';
 import { Viewer, ViewerContext, type ViewerShown } from '../viewer';
 import styles from './frame.module.css';
 import { useCurrentHead } from './head';
@@ -17,6 +15,10 @@ import { useRemembered } from './remembered';
 import { type SlotElements, type SlotName, SlotsContext } from './slots';
 import { TopBar } from './TopBar';
 import { useFrameActions } from './useFrameActions';
+
+/** Loaded when they are opened first. */
+const Palette = lazy(() => import('../palette/Palette'));
+const KeysDialog = lazy(() => import('../palette/KeysDialog'));
 
 const NeededCount = graphql(`
   query NeededCount {
@@ -66,8 +68,10 @@ function FrameOf({ viewer }: { viewer: ViewerShown }): ReactNode {
         </div>
       </div>
       <TabBar here={place} needed={needed} />
-      <Palette opened={open === 'palette' || open === 'actions'} initial={open === 'actions' ? '>' : ''} onClose={close} />
-      <KeysDialog opened={open === 'keys'} onClose={close} />
+      <Suspense>
+        {(open === 'palette' || open === 'actions') && <Palette initial={open === 'actions' ? '>' : ''} onClose={close} />}
+        {open === 'keys' && <KeysDialog onClose={close} />}
+      </Suspense>
     </SlotsContext>
   );
 }

@@ -10,9 +10,9 @@ import styles from './palette.module.css';
 const SECTIONS: Record<ActionSection, string> = { here: 'On this page', move: 'Moving about', go: 'Going to', everywhere: 'Everywhere' };
 
 /** Every key that does something on the page that is open. */
-export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }): ReactNode {
+export default function KeysDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys of this page" size={620} radius="lg" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 180 }}>
+    <Modal opened onClose={onClose} title="Keys of this page" size={620} radius="lg" closeButtonProps={{ 'aria-label': 'Close' }} transitionProps={{ duration: 180 }}>
       <Keys />
     </Modal>
   );

@@ -13,16 +13,15 @@ import { type PaletteItem, type PaletteSection, usePalette } from './usePalette'
 const KINDS = Object.keys(kindWords) as SearchKind[];
 
 interface PaletteProps {
-  readonly opened: boolean;
   /** What stands in the field at first: `>` shows only actions. */
   readonly initial: string;
   readonly onClose: () => void;
 }
 
 /** Everything that can be done, opened or gone to, by two letters of each word. */
-export function Palette({ opened, initial, onClose }: PaletteProps): ReactNode {
+export default function Palette({ initial, onClose }: PaletteProps): ReactNode {
   return (
-    <Modal.Root opened={opened} onClose={onClose} padding={0} size={560} yOffset="12vh" transitionProps={{ duration: 180 }}>
+    <Modal.Root opened onClose={onClose} padding={0} size={560} yOffset="12vh" transitionProps={{ duration: 180 }}>
       <Modal.Overlay />
       <Modal.Content aria-label="Search or do" radius="lg" shadow="lg">
         <PaletteBody initial={initial} onClose={onClose} />
@@ -31,7 +30,7 @@ export function Palette({ opened, initial, onClose }: PaletteProps): ReactNode {
   );
 }
 
-function PaletteBody({ initial, onClose }: Omit<PaletteProps, 'opened'>): ReactNode {
+function PaletteBody({ initial, onClose }: PaletteProps): ReactNode {
   const [text, setText] = useState(initial);
   const [kind, setKind] = useState<SearchKind | null>(null);
   const [chosen, setChosen] = useState(0);

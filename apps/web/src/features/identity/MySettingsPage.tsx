@@ -1,14 +1,16 @@
-import type { ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { NoSuchPage } from '../../app/Broken';
-import { Appearance } from './Appearance';
-import { Profile } from './Profile';
-import { Sessions } from './Sessions';
+import { Waiting } from '../../ui';
 import { Settings } from './Settings';
-import { Tokens } from './Tokens';
 
-const sections: Record<string, () => ReactNode> = { profile: Profile, sessions: Sessions, tokens: Tokens, appearance: Appearance };
+const sections: Record<string, ComponentType> = {
+  profile: lazy(async () => ({ default: (await import('./Profile')).Profile })),
+  sessions: lazy(async () => ({ default: (await import('./Sessions')).Sessions })),
+  tokens: lazy(async () => ({ default: (await import('./Tokens')).Tokens })),
+  appearance: lazy(async () => ({ default: (await import('./Appearance')).Appearance })),
+};
 
 const tabs = [
   { label: 'Profile', href: addresses.me('profile') },
@@ -20,5 +22,9 @@ const tabs = [
 export default function MySettingsPage({ section }: { section: string }): ReactNode {
   const Section = sections[section];
   if (Section === undefined) return <NoSuchPage />;
-  return <Settings label="Your settings" tabs={tabs} current={`/settings/me/${section}`}><Section /></Settings>;
+  return (
+    <Settings label="Your settings" tabs={tabs} current={`/settings/me/${section}`}>
+      <Suspense fallback={<Waiting what="your settings" bare />}><Section /></Suspense>
+    </Settings>
+  );
 }
