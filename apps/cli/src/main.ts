@@ -6,6 +6,7 @@ import { ConfigError, readConfig } from '#libs/platform';
 import { DomainError } from '#libs/kernel';
 
 import { bootstrap } from './bootstrap.js';
+import { demo } from './demo/demo.js';
 import { generate, print } from './generate.js';
 
 const program = new Command('cli').description('Colloquium on the command line. Settings are environment variables: docs/configuration.md.');
@@ -19,6 +20,7 @@ program.command('bootstrap')
   .option('--json', 'print {groupId,userId,token} as JSON')
   .action((options: { group: string; email: string; password: string; name?: string; json?: boolean }) => bootstrap(readConfig(process.env), options));
 
+program.command('demo').description('Start on a throwaway folder with a believable group, whose results are computed while you wait.').action(() => demo(process.env));
 program.command('generate').description('Write every generated file: the GraphQL schema, the matrix of rights, the settings.').action(generate);
 program.command('print-schema').description('Print the GraphQL schema.').action(() => print('apps/server/schema.graphql'));
 program.command('print-access-matrix').description('Print who may do what.').action(() => print('docs/access-matrix.md'));

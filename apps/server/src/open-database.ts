@@ -43,7 +43,7 @@ async function requireVersion(url: string): Promise<void> {
     if (Number(rows[0]?.version) < OLDEST_POSTGRES) throw new Error(`DATABASE_URL: PostgreSQL 15 or newer is needed; this one says ${rows[0]?.version}.`);
   } catch (error) {
     if (error instanceof Error && error.message.startsWith('DATABASE_URL')) throw error;
-    throw new Error(`DATABASE_URL: the database cannot be reached (${error instanceof Error ? error.message : String(error)}).`);
+    throw new Error(`DATABASE_URL: the database cannot be reached (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
   } finally {
     await client.end().catch(() => undefined);
   }
