@@ -33,7 +33,7 @@ const CREATED: Field = { kind: 'time', value: 'e.created_at', always: true };
 const UPDATED: Field = { kind: 'time', value: 'e.updated_at', always: true };
 const NAME: Field = { kind: 'text', value: 'e.name', always: true };
 const NUMBER: Field = { kind: 'number', value: 'e.number', always: true };
-const ID: Field = { kind: 'text', value: 'e.id::text', always: true };
+const ID: Field = { kind: 'id', value: 'e.id', always: true };
 
 const ATTRIBUTES = new Map<string, Field>([
   ['name', NAME], ['experiment_id', NUMBER], ['creation_time', CREATED], ['last_update_time', UPDATED],

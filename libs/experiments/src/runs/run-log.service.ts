@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { Injectable } from '@nestjs/common';
 
 import type { Actor, Permitted } from '#libs/access';
@@ -108,5 +110,6 @@ function listIn(text: string | undefined): unknown[] {
 }
 
 function withoutRepeats(items: readonly Described[]): Described[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()].slice(0, MOST_DESCRIBED);
+  // What comes back from the database has its keys in another order, so texts cannot be compared.
+  return items.filter((item, i) => items.findIndex((other) => isDeepStrictEqual(item, other)) === i).slice(0, MOST_DESCRIBED);
 }

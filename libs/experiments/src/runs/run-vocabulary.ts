@@ -23,10 +23,10 @@ const HEX_ID = `replace(r.id::text, '-', '')`;
 const NAME: Field = { kind: 'text', value: 'r.name', always: true };
 export const STARTED_AT: Field = { kind: 'time', value: 'r.started_at', always: true };
 /** The last word of every order, so that no two runs stand at the same place. */
-export const RUN_ID: Field = { kind: 'text', value: HEX_ID, always: true };
+export const RUN_ID: Field = { kind: 'id', value: 'r.id', always: true };
 
 const ATTRIBUTES: Readonly<Record<string, Field>> = own({
-  run_id: RUN_ID,
+  run_id: { kind: 'text', value: HEX_ID, always: true },
   run_name: NAME,
   'run name': NAME,
   user_id: { kind: 'text', value: 'r.account', always: true },

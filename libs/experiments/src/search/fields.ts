@@ -14,8 +14,8 @@ export class Parameters {
 
 /** Something that a filter can compare and an order sort by: an SQL value of a row, NULL where the row does not have it. */
 export interface Field {
-  /** `time` is compared with milliseconds since 1970. */
-  readonly kind: 'number' | 'text' | 'time';
+  /** `time` is compared with milliseconds since 1970; an `id` only ends an order. */
+  readonly kind: 'number' | 'text' | 'time' | 'id';
   readonly value: string;
   /** For what a row may have several of: the rows in which `value` is looked for. Such a field has no order. */
   readonly among?: string;
@@ -71,6 +71,8 @@ export function valueSql(field: Field, value: string | number, parameters: Param
   switch (field.kind) {
     case 'text':
       return `${parameters.add(value)}::text`;
+    case 'id':
+      return `${parameters.add(value)}::uuid`;
     case 'number':
       return `${parameters.add(value)}::double precision`;
     case 'time': {

@@ -1,4 +1,4 @@
-import { type CursorPart, decodeCursor, DomainError } from '#libs/kernel';
+import { type CursorPart, decodeCursor, DomainError, isId } from '#libs/kernel';
 
 import { type Field, type Parameters, valueSql } from './fields.js';
 
@@ -42,6 +42,7 @@ export function cursorValues(cursor: string, keys: readonly SortKey[]): CursorPa
   const fits = keys.every(({ field }, i) => {
     const value = values[i];
     if (value === null) return field.always !== true;
+    if (field.kind === 'id') return typeof value === 'string' && isId(value);
     return field.kind === 'text' ? typeof value === 'string' && !value.includes('\0') : typeof value === 'number' || isInfinite(value);
   });
   if (!fits) throw new DomainError('invalid', 'CURSOR_INVALID', 'This page cursor was made for another order. Start from the first page.');

@@ -2,6 +2,7 @@ import type { Actor } from '#libs/access';
 import { newId } from '#libs/kernel';
 
 import { Experiment } from '../experiment.entity.js';
+import { LiveIngest } from '../live-ingest.js';
 import { Run } from '../runs/run.entity.js';
 
 const THEN = new Date('2026-09-01T12:00:00Z');
@@ -39,4 +40,9 @@ export async function runIn(world: Writable, logger: Actor, experiment: Experime
   const run = aRun(logger, experiment, given);
   await world.has(Run, run);
   return run;
+}
+
+/** Tells nobody that something was logged, so that no timer outlives a test. */
+export class SilentIngest extends LiveIngest {
+  override logged(): void {}
 }

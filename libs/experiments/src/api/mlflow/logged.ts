@@ -25,7 +25,8 @@ const KEY = /^[/\p{L}\p{N}_.\- :]*$/u;
  */
 function keyIn(fields: Fields, kind: string): string {
   const key = fields.text('key');
-  if (!KEY.test(key)) {
+  // The one name that JavaScript's objects cannot be trusted to keep.
+  if (!KEY.test(key) || key === '__proto__') {
     throw invalidParameter(
       `Invalid ${kind} name: '${shown(key)}'. Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).`,
     );
