@@ -12,6 +12,7 @@ const told = (type: string, more?: Record<string, string | null>, whom: string |
 describe('what people are told of an event', () => {
   it.each([
     ['thread.opened', { kind: 'concern', severity: 'major' }, null, 'Rui Vidal raised a major concern on “Cosine head”.'],
+    ['thread.opened', { kind: 'comment', severity: null }, null, 'Rui Vidal left a comment on “Cosine head”.'],
     ['thread.replied', { kind: 'question', severity: null }, null, 'Rui Vidal replied in a question on “Cosine head”.'],
     ['proposal.moved', { from: 'draft', to: 'open_for_feedback' }, null, 'Rui Vidal moved “Cosine head” from draft to open for feedback.'],
     ['action.added', {}, 'Rose Silva', 'Rui Vidal gave Rose Silva an action on “Cosine head”.'],

@@ -16,6 +16,8 @@ type Sentence = (told: Told) => string;
 /** "major concern", "question". */
 const kindOf = (event: DomainEvent): string => [event['severity'], event['kind']].filter((word) => typeof word === 'string').join(' ');
 const article = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`);
+/** One raises a question or a concern, but leaves a comment and makes a suggestion. */
+const opened = (event: DomainEvent): string => ({ comment: 'left', suggestion: 'made' })[String(event['kind'])] ?? 'raised';
 const inWords = (value: unknown): string => String(value).replaceAll('_', ' ');
 
 /**
@@ -31,7 +33,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   'proposal.shared': ({ who, place }) => `${who} changed who may read ${place}.`,
   'proposal.authors_changed': ({ who, place }) => `${who} changed the authors of ${place}.`,
 
-  'thread.opened': ({ who, place, event }) => `${who} raised ${article(kindOf(event))} on ${place}.`,
+  'thread.opened': ({ who, place, event }) => `${who} ${opened(event)} ${article(kindOf(event))} on ${place}.`,
   'thread.replied': ({ who, place, event }) => `${who} replied in ${article(kindOf(event))} on ${place}.`,
   'thread.addressed': ({ who, place, event }) => `${who} says that ${article(kindOf(event))} on ${place} is settled.`,
   'thread.resolved': ({ who, place, event }) => `${who} confirmed that ${article(kindOf(event))} on ${place} is settled.`,

@@ -73,12 +73,15 @@ describe('what needs me', () => {
     expect((await needs.items(author)).map(({ kind }) => kind)).toEqual(['meeting']);
   });
 
-  it('is ordered by what others wait for', async () => {
+  it('is ordered by what others wait for, and asks once for each thread', async () => {
     const { id } = await threads.open(author, { proposalId: proposal.id, kind: 'question', body: 'Is 20 the value of the sweep?' });
     await threads.proposeAddressed(author, id, 'the caption');
-    await threads.open(guest, { proposalId: proposal.id, kind: 'concern', severity: 'minor', body: `@[Rose](person:${author.userId})` });
+    for (const body of ['So it is.', `Is it, @[Rose](person:${author.userId})?`]) {
+      await threads.open(guest, { proposalId: proposal.id, kind: 'concern', severity: 'minor', body });
+      await threads.open(guest, { proposalId: proposal.id, kind: 'comment', body });
+    }
     await actions.add(author, { title: 'Write', ownerId: author.userId, proposalId: proposal.id });
-    expect((await needs.items(author)).map(({ kind }) => kind)).toEqual(['confirm_concern', 'answer_concern', 'meeting', 'action', 'mention']);
+    expect((await needs.items(author)).map(({ kind }) => kind)).toEqual(['confirm_concern', 'answer_concern', 'answer_concern', 'meeting', 'action', 'mention']);
   });
 });
 

@@ -57,12 +57,14 @@ export class NeedsMe {
       meetingsSoon(this.database, actor, new Date(now.getTime() + SOON_MS)),
     ]);
     const meetingOf = await this.meetingsBy([...confirm, ...answer, ...mentions].map(({ documentId }) => documentId));
+    const settling = new Set([...confirm, ...answer].map(({ threadId }) => threadId));
     return [
       ...confirm.map((thread) => confirmation(thread, meetingOf)),
       ...answer.map((thread) => answering(thread, meetingOf)),
       ...meetings.map(joining),
       ...(await this.actions(actor, actions)),
-      ...mentions.map((thread) => replying(thread, meetingOf)),
+      // Whoever is to settle a thread is not asked a second time to look into it.
+      ...mentions.filter(({ threadId }) => !settling.has(threadId)).map((thread) => replying(thread, meetingOf)),
     ];
   }
 
