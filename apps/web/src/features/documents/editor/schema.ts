@@ -11,6 +11,7 @@ import { BlockMath, InlineMath } from '@tiptap/extension-mathematics';
 import { Mention } from '@tiptap/extension-mention';
 import { TableKit } from '@tiptap/extension-table';
 import { Heading, type Level } from '@tiptap/extension-heading';
+import { TextSelection } from '@tiptap/pm/state';
 import { StarterKit } from '@tiptap/starter-kit';
 import { common, createLowlight } from 'lowlight';
 
@@ -79,9 +80,13 @@ const BlockFormula = BlockMath.extend({
     return [
       new InputRule({
         find: /^\$\$([^$]+)\$\$$/,
-        handler: ({ state, range, match }) => {
-          const $from = state.doc.resolve(range.from);
-          state.tr.replaceWith($from.before(), $from.after(), this.type.create({ latex: match[1]?.trim() }));
+        handler: ({ state: { tr, doc, schema }, range, match }) => {
+          const $from = doc.resolve(range.from);
+          const [before, after] = [$from.before(), $from.after()];
+          const formula = this.type.create({ latex: match[1]?.trim() });
+          // One goes on writing below it, so there has to be a line.
+          const below = doc.nodeAt(after)?.isTextblock === true ? [] : [schema.nodes['paragraph']!.create()];
+          tr.replaceWith(before, after, [formula, ...below]).setSelection(TextSelection.near(tr.doc.resolve(before + formula.nodeSize)));
         },
       }),
     ];
