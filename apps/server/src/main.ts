@@ -7,6 +7,9 @@ import { startServer } from './start.js';
 /** A second Ctrl-C means "now". */
 const DRAIN_MS = 20_000;
 
+// Whoever read what we print may go away (`npm start | head`); that is no reason to end.
+process.stdout.on('error', () => undefined);
+
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
