@@ -57,7 +57,7 @@ export function useAddressOfHit(): (hit: Hit) => Promise<string> {
   return ({ kind, id }) => (kind === 'thread' ? addressOfThread(client, id) : Promise.resolve(addressOf[kind](id)));
 }
 
-const addressOf: Record<Exclude<SearchKind, 'thread'>, (id: string) => string> = {
+export const addressOf: Record<Exclude<SearchKind, 'thread'>, (id: string) => string> = {
   proposal: (id) => addresses.proposal(id),
   document: addresses.document,
   experiment: addresses.experiment,

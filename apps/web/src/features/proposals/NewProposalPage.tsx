@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Button, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -8,8 +8,9 @@ import { addresses } from '../../app/addresses';
 import { useParameter } from '../../app/parameters';
 import { DomainFailure } from '../../failure';
 import { graphql } from '../../graphql/generated';
-import type { TemplatesQuery } from '../../graphql/generated/graphql';
+import type { Audience, TemplatesQuery } from '../../graphql/generated/graphql';
 import { Card, Columns, Failure, Page, Section, Waiting } from '../../ui';
+import { audienceChoices } from './audiences';
 import { Similar } from './Similar';
 import styles from './new-proposal.module.css';
 
@@ -45,7 +46,7 @@ export default function NewProposalPage(): ReactNode {
   if (data === undefined) return <Page title="New proposal"><Waiting what="the templates" lines={6} /></Page>;
   const template = data.proposalTemplates.find(({ key }) => key === chosen) ?? data.proposalTemplates[0]!;
   return (
-    <Page title="New proposal" aside="a draft, seen by its authors alone until you share it">
+    <Page title="New proposal" aside="a draft, until you open it for feedback">
       <ProposalForm templates={data.proposalTemplates} template={template} onTemplate={choose} />
     </Page>
   );
@@ -62,6 +63,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
   const [create, { loading, error }] = useMutation(CreateProposal);
   const [title, setTitle] = useState('');
   const [summary, setSummary] = useState('');
+  const [audience, setAudience] = useState<Audience>('group');
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [settled] = useDebouncedValue(`${title} ${summary}`.trim(), PAUSE_MS);
   const wrong = error instanceof DomainFailure ? error : undefined;
@@ -70,7 +72,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const fields = template.fields.map(({ key }) => ({ key, value: values[key] ?? '' })).filter(({ value }) => value.trim() !== '');
-    const { data } = await create({ variables: { input: { template: template.key, title, summary, fields } } }).catch(() => ({ data: undefined }));
+    const { data } = await create({ variables: { input: { template: template.key, title, summary, audience, fields } } }).catch(() => ({ data: undefined }));
     if (data) await navigate({ to: addresses.proposal(data.createProposal.id) });
   };
   return (
@@ -92,6 +94,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
             error={errorOf(key) ?? errorOf(`fields.${key}`)}
           />
         ))}
+        <Select label="Who may read" description={audienceChoices.find(({ value }) => value === audience)?.description} allowDeselect={false} data={[...audienceChoices].reverse().map(({ value, label }) => ({ value, label }))} value={audience} onChange={(value) => { if (value !== null) setAudience(value); }} error={errorOf('audience')} />
         {error !== undefined && wrong?.details['field'] === undefined && <Failure what="The proposal could not be created" error={error} kept="What you typed is kept." />}
         <div className={styles.ways}>
           <Button type="submit" variant="filled" loading={loading}>Create the draft</Button>

@@ -14,6 +14,7 @@ import type { ProposalStage } from '../../graphql/generated/graphql';
 import { Empty, Failure, Icon, Link, NothingMatches, Page, Rows, type StageName, stageWords, Waiting } from '../../ui';
 import { ProposalRow } from './ProposalRow';
 import styles from './proposals.module.css';
+import { TopicsOfGroup } from './Topics';
 
 const Proposals = graphql(`
   query Proposals($after: String, $filter: ProposalFilter, $sort: ProposalSort) {
@@ -25,12 +26,6 @@ const Proposals = graphql(`
       endCursor
       hasMore
     }
-  }
-`);
-
-const Topics = graphql(`
-  query Topics {
-    topics
   }
 `);
 
@@ -75,7 +70,7 @@ function Filters(): ReactNode {
   const [stage, setStage] = useParameter('stage');
   const [topic, setTopic] = useParameter('topic');
   const [order, setOrder] = useParameter('sort');
-  const { data } = useQuery(Topics);
+  const { data } = useQuery(TopicsOfGroup);
   const search = useDebouncedCallback((text: string) => { setQ(text === '' ? undefined : text); }, PAUSE_MS);
   const stages = (Object.keys(stageWords) as StageName[]).map((name) => ({ value: name, label: stageWords[name] }));
   return (
@@ -116,10 +111,7 @@ function List(): ReactNode {
       </Empty>
     );
   }
-  const more = () => fetchMore({
-    variables: { after: endCursor },
-    updateQuery: (known, { fetchMoreResult }) => ({ proposals: { ...fetchMoreResult.proposals, nodes: [...known.proposals.nodes, ...fetchMoreResult.proposals.nodes] } }),
-  });
+  const more = () => fetchMore({ variables: { after: endCursor } });
   return (
     <>
       <Rows label="Proposals">{nodes.map((proposal) => <ProposalRow key={proposal.id} proposal={proposal} />)}</Rows>

@@ -1,0 +1,46 @@
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+
+import { addresses } from '../../app/addresses';
+import { NoSuchPage } from '../../app/Broken';
+import { usePageHead } from '../../app/frame/head';
+import { Failure, Page, Waiting } from '../../ui';
+import { DocumentTab } from './DocumentTab';
+import { Head, type TabName, tabWords } from './Head';
+import type { Facts, ProposalShown } from './queries';
+import { useProposal } from './useFacts';
+
+const ExperimentsTab = lazy(() => import('./ExperimentsTab'));
+const SubmissionTab = lazy(() => import('../submissions/SubmissionTab'));
+const ActivityTab = lazy(() => import('./ActivityTab'));
+
+const TRAIL = [{ label: 'Proposals', href: addresses.proposals }];
+
+/** A proposal: its head with the tabs, and one of them. The text is the first; what hangs on it has addresses of its own. */
+export default function ProposalPage({ id, tab = 'document' }: { id: string; tab?: string }): ReactNode {
+  const { proposal, facts, error, refetch } = useProposal(id);
+  const known = tab in tabWords;
+  const trail = useMemo(() => (tab === 'document' || facts === undefined ? TRAIL : [...TRAIL, { label: facts.title, href: addresses.proposal(id) }]), [tab, facts, id]);
+  usePageHead(facts === undefined || !known ? undefined : tab === 'document' ? facts.title : tabWords[tab as TabName], trail);
+
+  if (!known) return <NoSuchPage />;
+  // What is known stays on screen; only a page that has nothing says that it failed.
+  if (error !== undefined && (proposal === undefined || facts == null)) return <Page title="Proposal"><Failure what="The proposal could not be loaded" error={error} onRetry={refetch} /></Page>;
+  if (proposal === undefined || facts == null) return <Page title="Proposal"><Waiting what="the proposal" lines={6} /></Page>;
+  return (
+    <>
+      <Head proposal={proposal} facts={facts} tab={tab as TabName} />
+      <Suspense fallback={<Page title={tabWords[tab as TabName]}><Waiting what={tabWords[tab as TabName].toLowerCase()} bare /></Page>}>
+        <Tab proposal={proposal} facts={facts} tab={tab as TabName} />
+      </Suspense>
+    </>
+  );
+}
+
+function Tab({ proposal, facts, tab }: { proposal: ProposalShown; facts: Facts; tab: TabName }): ReactNode {
+  switch (tab) {
+    case 'document': return <DocumentTab proposal={proposal} facts={facts} />;
+    case 'experiments': return <ExperimentsTab proposalId={facts.id} />;
+    case 'submission': return <SubmissionTab proposalId={facts.id} mayAim={facts.viewerMay.includes('edit')} />;
+    case 'activity': return <ActivityTab proposalId={facts.id} />;
+  }
+}

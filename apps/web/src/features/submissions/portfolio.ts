@@ -1,0 +1,53 @@
+import { graphql } from '../../graphql/generated';
+import type { PortfolioQuery } from '../../graphql/generated/graphql';
+
+export const PortfolioOfGroup = graphql(`
+  query Portfolio($after: String) {
+    portfolio(first: 100, after: $after) {
+      nodes {
+        openConcerns
+        proposal {
+          id
+          title
+          stage
+          parkedReason
+          viewerMay
+          nextStages { stage missing { code label } }
+        }
+        submission {
+          id
+          viewerMay
+          venue { id name edition }
+          ...HealthOfSubmission
+        }
+        nextDeadline { id kind at zone }
+        health { health line at }
+        waitingOn { id name initials colour }
+      }
+      endCursor
+      hasMore
+    }
+  }
+`);
+
+export type PortfolioRow = PortfolioQuery['portfolio']['nodes'][number];
+
+export type PortfolioFilter = 'all' | 'due' | 'concerns';
+
+const SOON_MS = 30 * 86_400_000;
+
+interface Filtered {
+  readonly nextDeadline?: { readonly at: string } | null | undefined;
+  readonly openConcerns: number;
+}
+
+/** The rows that a filter leaves, in their order. */
+export function rowsShown<R extends Filtered>(rows: readonly R[], filter: PortfolioFilter, now: Date): R[] {
+  return rows.filter(({ nextDeadline, openConcerns }) => {
+    switch (filter) {
+      case 'all': return true;
+      case 'concerns': return openConcerns > 0;
+      case 'due': return nextDeadline != null && Date.parse(nextDeadline.at) - now.getTime() <= SOON_MS;
+    }
+  });
+}
