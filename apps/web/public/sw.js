@@ -5,6 +5,8 @@ const PAGE = '/';
 const PROGRAMS = /^\/(graphql|api|files|healthz|readyz|metrics|collab)(\/|$)/;
 /** File names carry a hash of their content, so files of earlier versions pile up: beyond this, the oldest go. */
 const FILES_KEPT = 400;
+/** A file is the same whoever asks for it, and in whatever encoding: what it varies by is no reason to ask again. */
+const ANY_ASKER = { ignoreVary: true };
 
 self.addEventListener('install', (event) => {
   event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll([PAGE, '/appearance.js', '/favicon.svg'])).then(() => self.skipWaiting()));
@@ -29,7 +31,7 @@ self.addEventListener('fetch', (event) => {
 /** What never changes under its name: from here if it is here. */
 async function unchanging(request) {
   const shell = await caches.open(SHELL);
-  const kept = await shell.match(request);
+  const kept = await shell.match(request, ANY_ASKER);
   if (kept !== undefined) return kept;
   const answer = await fetch(request);
   if (answer.ok) {
@@ -47,7 +49,7 @@ async function fresh(request, name) {
     if (answer.ok) await shell.put(name, answer.clone());
     return answer;
   } catch (error) {
-    const kept = await shell.match(name);
+    const kept = await shell.match(name, ANY_ASKER);
     if (kept === undefined) throw error;
     return kept;
   }

@@ -34,6 +34,9 @@ class LiveDocuments {
 
   constructor() {
     window.addEventListener('beforeunload', (event) => { if (this.unsaved > 0) event.preventDefault(); });
+    // A connection whose network is gone is noticed only when it is missed; the device knows at once.
+    window.addEventListener('offline', () => { this.each((provider) => { provider.disconnect(); }); });
+    window.addEventListener('online', () => { this.each((provider) => { if (provider.saving.ended === null) provider.connect(); }); });
   }
 
   /** Changes in all documents that the server has not said to be durable. */
@@ -58,6 +61,10 @@ class LiveDocuments {
       // Not at once: React lets go and takes hold again while it mounts.
       setTimeout(() => { this.closeWhenSaved(name, held); });
     };
+  }
+
+  private each(tell: (provider: ColloquiumProvider) => void): void {
+    for (const { live } of this.open.values()) tell(live.provider);
   }
 
   private closeWhenSaved(name: string, held: Held): void {

@@ -8,7 +8,8 @@ export async function keepShell(): Promise<void> {
   if (navigator.serviceWorker.controller === null) {
     await new Promise((resolve) => { navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }); });
   }
-  // What was loaded before it took over did not pass through its hands.
+  // What was loaded before it took over, or was on its way then, did not pass through its hands.
+  await document.fonts.ready;
   navigator.serviceWorker.controller?.postMessage({ keep: loadedCode() });
 }
 

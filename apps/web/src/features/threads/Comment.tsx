@@ -34,6 +34,7 @@ export function Comment({ comment: masked, brief = false }: { comment: FragmentT
         <Avatar person={author} small named />
         <b>{author.id === me ? 'You' : author.name}</b>
         {!brief && <span className={styles.when}><RelativeTime at={createdAt} />{editedAt !== null && deletedAt === null && ', edited'}</span>}
+        {!brief && deletedAt === null && <ReactButton comment={comment} />}
         {!brief && deletedAt === null && <CommentMenu comment={comment} onEdit={() => { setMode('edit'); }} onHistory={() => { setMode('history'); }} onDelete={discard} />}
       </div>
       {deletedAt !== null && <p className={styles.gone}>Deleted <RelativeTime at={deletedAt} /></p>}
@@ -118,31 +119,44 @@ function CommentMenu({ comment: { revisions, viewerMay }, onEdit, onHistory, onD
   );
 }
 
+/** Who agrees, and how; pressing one joins in or takes it back. */
 function Reactions({ comment: { id, reactions } }: { comment: CommentShownFragment }): ReactNode {
-  const [react] = useMutation(ReactToComment);
-  const { say } = useToaster();
-  const [choosing, setChoosing] = useState(false);
-  const set = (emoji: string, on: boolean) => {
-    setChoosing(false);
-    react({ variables: { commentId: id, emoji, on } }).catch((error: unknown) => { say(`The reaction was not kept. ${reasonOf(error)}`); });
-  };
+  const react = useReact(id);
+  if (reactions.length === 0) return null;
   return (
     <div className={styles.reactions}>
       {reactions.map(({ emoji, mine, people }) => (
-        <UnstyledButton key={emoji} aria-pressed={mine} aria-label={`${nameOf(emoji)}: ${people.map(({ name }) => name).join(', ')}`} title={people.map(({ name }) => name).join(', ')} onClick={() => { set(emoji, !mine); }}>
+        <UnstyledButton key={emoji} aria-pressed={mine} aria-label={`${nameOf(emoji)}: ${people.map(({ name }) => name).join(', ')}`} title={people.map(({ name }) => name).join(', ')} onClick={() => { react(emoji, !mine); }}>
           {emoji} {people.length}
         </UnstyledButton>
       ))}
-      <Popover opened={choosing} onChange={setChoosing} position="bottom-start" shadow="lg" trapFocus>
-        <Popover.Target>
-          <ActionIcon variant="subtle" size={24} aria-label="React" aria-expanded={choosing} onClick={() => { setChoosing(!choosing); }}><Icon of={IconMoodPlus} small /></ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown className={styles.emoji ?? ''}>
-          {EMOJI.map(([emoji, name]) => (
-            <UnstyledButton key={emoji} aria-label={name} title={name} onClick={() => { set(emoji, !(reactions.find((given) => given.emoji === emoji)?.mine ?? false)); }}>{emoji}</UnstyledButton>
-          ))}
-        </Popover.Dropdown>
-      </Popover>
     </div>
   );
+}
+
+function ReactButton({ comment: { id, reactions } }: { comment: CommentShownFragment }): ReactNode {
+  const react = useReact(id);
+  const [isChoosing, setChoosing] = useState(false);
+  const choose = (emoji: string) => {
+    setChoosing(false);
+    react(emoji, !(reactions.find((given) => given.emoji === emoji)?.mine ?? false));
+  };
+  return (
+    <Popover opened={isChoosing} onChange={setChoosing} position="bottom-end" shadow="lg" trapFocus>
+      <Popover.Target>
+        <ActionIcon variant="subtle" size={24} className={styles.more ?? ''} aria-label="React" aria-expanded={isChoosing} onClick={() => { setChoosing(!isChoosing); }}><Icon of={IconMoodPlus} small /></ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown className={styles.emoji ?? ''}>
+        {EMOJI.map(([emoji, name]) => <UnstyledButton key={emoji} aria-label={name} title={name} onClick={() => { choose(emoji); }}>{emoji}</UnstyledButton>)}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function useReact(commentId: string): (emoji: string, on: boolean) => void {
+  const [react] = useMutation(ReactToComment);
+  const { say } = useToaster();
+  return (emoji, on) => {
+    react({ variables: { commentId, emoji, on } }).catch((error: unknown) => { say(`The reaction was not kept. ${reasonOf(error)}`); });
+  };
 }
