@@ -1,8 +1,11 @@
+import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { Logger } from '@nestjs/common';
 import type { GraphQLFormattedError } from 'graphql';
 
 import { DomainError } from '#libs/kernel';
+
+import type { RequestContext } from './request-context.js';
 
 const log = new Logger('GraphQL');
 
@@ -24,3 +27,15 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   log.error(cause instanceof Error ? (cause.stack ?? cause.message) : cause);
   return { message: 'Something went wrong on our side. Nothing was changed.', ...place, extensions: { code: 'INTERNAL_ERROR', kind: 'internal' } };
 }
+
+/** Names the request in each of its errors, so that a person can quote what an operator finds in the log. */
+export const nameRequestInErrors = (): ApolloServerPlugin<RequestContext> => ({
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single' || contextValue.requestId === '') return;
+      const { singleResult } = response.body;
+      if (singleResult.errors === undefined) return;
+      singleResult.errors = singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }));
+    },
+  }),
+});

@@ -6,7 +6,7 @@ import type { Extra } from 'graphql-ws/use/ws';
 import type { Config } from '../config/config.js';
 import type { Authenticator, KnownRequest } from '../http/authenticator.js';
 import { hasCookie, isOwnOrigin } from '../http/origin.js';
-import { formatError } from './format-error.js';
+import { formatError, nameRequestInErrors } from './format-error.js';
 import { costPlugin, limitRules, MAX_TOKENS } from './limits.js';
 import type { LiveConnections } from './live-connections.js';
 import { RequestContext } from './request-context.js';
@@ -33,7 +33,7 @@ export function graphqlOptions(config: Config, authenticator: Authenticator, liv
     csrfPrevention: true,
     formatError,
     validationRules: limitRules(),
-    plugins: [ApolloServerPluginLandingPageDisabled(), costPlugin()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), costPlugin(), nameRequestInErrors()],
     context: ({ req, extra }: { req?: KnownRequest; extra?: SocketExtra }) => {
       if (extra?.context !== undefined) return extra.context;
       return new RequestContext(req?.actor ?? null, req?.requestId ?? '', req ?? null);
