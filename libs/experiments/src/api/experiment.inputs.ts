@@ -36,7 +36,7 @@ export class CreateExperimentInput {
   @Field(() => String, { nullable: true }) seedParam?: string | null;
 }
 
-@InputType()
+@InputType('RunSort')
 export class RunSortInput {
   @Field(() => RunSortFieldEnum) by!: RunSort['by'];
   @Field(() => String, { nullable: true, description: 'Which metric or param.' }) key?: string | null;

@@ -44,8 +44,8 @@ export class ExperimentType implements Pick<Experiment, Shown> {
   @Field() question!: string;
   @Field() hypothesis!: string;
   @Field(() => PrimaryMetricType, { nullable: true }) primaryMetric!: PrimaryMetric | null;
-  @Field({ description: 'The param of a run that names its arm.' }) armParam!: string;
-  @Field({ description: 'The param of a run that holds its seed.' }) seedParam!: string;
+  @Field(() => String, { nullable: true, description: 'The param of a run that names its arm.' }) armParam!: string;
+  @Field(() => String, { nullable: true, description: 'The param of a run that holds its seed.' }) seedParam!: string;
   @Field(() => Date) createdAt!: Date;
   @Field(() => Date) updatedAt!: Date;
 }

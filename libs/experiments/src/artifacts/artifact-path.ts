@@ -23,9 +23,9 @@ const invalidPath = (): DomainError => new DomainError('invalid', 'ARTIFACT_PATH
  */
 export function artifactNames(path: string): string[] {
   if (path === '') return [];
-  if (path.length > MOST_CHARACTERS || UNFIT.test(path) || DRIVE.test(path)) throw invalidPath();
+  if (path.length > MOST_CHARACTERS || UNFIT.test(path)) throw invalidPath();
   const names = path.replace(/\/$/, '').split('/');
-  if (names.some((name) => name === '' || name === '.' || name === '..' || Buffer.byteLength(name) > MOST_BYTES)) throw invalidPath();
+  if (names.some((name) => name === '' || name === '.' || name === '..' || DRIVE.test(name) || Buffer.byteLength(name) > MOST_BYTES)) throw invalidPath();
   return names;
 }
 

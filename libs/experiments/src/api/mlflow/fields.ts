@@ -121,7 +121,6 @@ export class Fields {
     return this.texts(name).map((text) => runIdOf(text) ?? NOTHING);
   }
 
-  /** `NaN` is the number of no experiment. */
   experimentNumber(name = 'experiment_id'): number {
     return experimentNumberOf(this.text(name));
   }
@@ -152,8 +151,8 @@ function fieldsOf(value: unknown, path: string): Fields {
   return new Fields(value as Record<string, unknown>, `${path}.`);
 }
 
-/** The number in an experiment's id. Ids of other forms name no experiment of ours. */
-export const experimentNumberOf = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : NaN);
+/** The number in an experiment's id. An id of another form names no experiment of ours, and neither does -1. */
+export const experimentNumberOf = (text: string): number => (/^\d{1,9}$/.test(text) ? Number(text) : -1);
 
 /** What was asked, from the body or, for GET, the query. */
 export const Asked = createParamDecorator((_: unknown, context: ExecutionContext): Fields => {

@@ -137,7 +137,7 @@ export class MlflowRunsController {
   @DecidedBy(runPolicy, 'read', 'runs')
   @Call('search')
   async search(@CurrentActor() actor: Actor, @Asked() asked: Fields): Promise<object> {
-    const experimentIds = await this.list.readableNumbers(actor, asked.texts('experiment_ids').map(experimentNumberOf).filter(Number.isInteger));
+    const experimentIds = await this.list.readableNumbers(actor, asked.texts('experiment_ids').map(experimentNumberOf));
     const { nodes, endCursor, hasMore } = await this.found.page(actor, {
       experimentIds, filter: asked.optionalText('filter') ?? '', order: asked.texts('order_by'),
       lifecycle: lifecycleIn(asked.choice('run_view_type', VIEWS)), ...pageIn(asked, { fallback: 1_000 }),
