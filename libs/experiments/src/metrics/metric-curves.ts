@@ -100,24 +100,32 @@ export class MetricCurves {
     });
   }
 
-  /** `axis` names one of two columns of ours. Each stretch is told by its last point; the first of all stands besides. */
+  /**
+   * `axis` names one of two columns of ours. Each stretch is told by its last point; the first of all stands besides. Both are
+   * looked up by their time, which is what the key goes by: steps and times rise together, so the first look finds them.
+   */
   private async thinned(cuts: readonly Cut[], axis: Cut['axis']): Promise<PointRow[]> {
     const chosen = cuts.filter((cut) => cut.axis === axis);
     if (chosen.length === 0) return [];
     return this.database.sql<PointRow>(
       `WITH stretch AS (
-         SELECT p.series_id, min(p.${axis}) AS first, max(p.${axis}) AS last,
+         SELECT p.series_id, min(p.${axis}) AS first, max(p.${axis}) AS last, min(p.ts) AS since, max(p.ts) AS until,
            min(p.value) FILTER (WHERE p.value > '-Infinity' AND p.value < 'Infinity') AS min,
            max(p.value) FILTER (WHERE p.value > '-Infinity' AND p.value < 'Infinity') AS max
          FROM unnest($1::integer[], $2::integer[]) AS cut (series_id, shift) JOIN metric_point p USING (series_id)
          GROUP BY p.series_id, p.${axis} >> cut.shift
+       ), beginning AS (
+         SELECT DISTINCT ON (series_id) series_id, first, last, since, until FROM stretch ORDER BY series_id, first
        ), wanted AS (
-         SELECT series_id, last AS place, min, max FROM stretch
-         UNION ALL SELECT series_id, min(first), NULL, NULL FROM stretch GROUP BY series_id
+         SELECT series_id, last AS place, since, until, min, max FROM stretch
+         UNION ALL SELECT series_id, first, since, until, NULL, NULL FROM beginning WHERE first < last
        )
-       SELECT DISTINCT ON (p.series_id, p.${axis}) p.series_id, p.step, p.ts, p.value, wanted.min, wanted.max
-       FROM wanted JOIN metric_point p ON p.series_id = wanted.series_id AND p.${axis} = wanted.place
-       ORDER BY p.series_id, p.${axis}, wanted.min NULLS LAST, p.ts DESC, p.value DESC`,
+       SELECT wanted.series_id, point.step, point.ts, point.value, wanted.min, wanted.max
+       FROM wanted CROSS JOIN LATERAL (
+         SELECT p.step, p.ts, p.value FROM metric_point p
+         WHERE p.series_id = wanted.series_id AND p.ts BETWEEN wanted.since AND wanted.until AND p.${axis} = wanted.place
+         ORDER BY p.ts DESC, p.step DESC, p.value DESC LIMIT 1
+       ) point ORDER BY wanted.series_id, wanted.place`,
       [chosen.map(({ id }) => id), chosen.map(({ shift }) => shift)],
     );
   }

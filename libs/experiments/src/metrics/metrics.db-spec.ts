@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Actor } from '#libs/access';
-import { useWorld } from '#libs/testing';
+import { plansOf, useWorld } from '#libs/testing';
 
 import type { Experiment } from '../experiment.entity.js';
 import type { Run } from '../runs/run.entity.js';
@@ -143,6 +143,23 @@ describe('a curve', () => {
     const [later] = await curves.of(actor, [run.id], 'loss', 300);
     const kept = early!.points.slice(0, -1);
     expect(later!.points.slice(0, kept.length)).toEqual(kept);
+  });
+
+  it('is read along the key of the points, whatever else is stored', async () => {
+    const run = await freshRun();
+    await log(run, ...Array.from({ length: 3_000 }, (_, i) => point(i, i)), ...Array.from({ length: 3_000 }, (_, i) => point(0, i, i, 'stepless')));
+    await world.database.sql(
+      `INSERT INTO metric_series (run_id, experiment_id, key, points, first_step, last_step, last_ts, last_value)
+       SELECT $1, $2, 'other ' || i, 1, 0, 0, 0, 0 FROM generate_series(1, 1000) i`, [run.id, experiment.id]);
+    await world.database.sql(`INSERT INTO metric_point (series_id, ts, step, value) SELECT id, i, i, i FROM metric_series, generate_series(1, 100) i WHERE key LIKE 'other %'`);
+    await world.database.sql('ANALYZE metric_series, metric_point');
+    const plans = await plansOf(world, async () => {
+      for (const key of ['loss', 'stepless']) for (const most of [100, 4_000]) await curves.of(actor, [run.id], key, most);
+      await store.history(run.id, 'loss', 100, [5, '5', 5]);
+      await store.sampled([run.id], 'loss', null, 100);
+    });
+    expect(plans.filter((plan) => plan.includes('metric_point')).length).toBeGreaterThan(5);
+    expect(plans.filter((plan) => /Seq Scan on metric_(point|series)/.test(plan))).toEqual([]);
   });
 
   it('is not drawn for who may not read the run, and not for too much at once', async () => {
