@@ -3,7 +3,7 @@ import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import type { Actor } from '#libs/access';
 import { PeopleService, type Person } from '#libs/identity';
 import { loadPerson, PersonType } from '#libs/identity/api';
-import type { Page, ProposalId, UserId } from '#libs/kernel';
+import type { MeetingId, Page, ProposalId, UserId } from '#libs/kernel';
 import { CurrentActor, CurrentContext, DecidedBy, RequestContext, Self } from '#libs/platform';
 
 import { Activity } from '../feed/activity.entity.js';
@@ -61,9 +61,11 @@ export class ActivityResolver {
     return activity.event['threadId'];
   }
 
-  @ResolveField(() => ID, { nullable: true })
-  meetingId(@Parent() activity: Activity): unknown {
-    return activity.event['meetingId'];
+  @ResolveField(() => ID, { nullable: true, description: 'Null too when you may not read that meeting.' })
+  async meetingId(@Parent() { event }: Activity, @CurrentActor() actor: Actor, @CurrentContext() context: RequestContext): Promise<MeetingId | null> {
+    const id = event['meetingId'];
+    if (typeof id !== 'string') return null;
+    return context.loader<MeetingId, MeetingId | null>(this.feed, (ids) => this.feed.readableMeetings(actor, ids)).load(id as MeetingId);
   }
 
   @ResolveField(() => ID, { nullable: true })

@@ -79,6 +79,8 @@ describe('the feed', () => {
     await record('meeting.scheduled', { meetingId: meeting.id, proposalId: null });
     expect((await typesFor(author))[0]).toBe('meeting.scheduled');
     expect(await typesFor(colleague)).not.toContain('meeting.scheduled');
+    expect(await feed.readableMeetings(author, [meeting.id])).toEqual([meeting.id]);
+    for (const other of [colleague, guest, stranger]) expect(await feed.readableMeetings(other, [meeting.id])).toEqual([null]);
   });
 
   it('tells once what was delivered twice, and nothing of what is gone or is no news', async () => {

@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { And, In } from 'typeorm';
 
 import { type Actor, audienceSql, type Permitted, readable } from '#libs/access';
-import { decodePlace, type Page, pageOf, type PageRequest, pageSize, type ProposalId } from '#libs/kernel';
+import { decodePlace, type MeetingId, type Page, pageOf, type PageRequest, pageSize, type ProposalId } from '#libs/kernel';
+import { Meeting, visibleMeetingIds } from '#libs/meetings';
 import { Database, type DomainEvent, EventDelivery, type EventHandler, type Tx } from '#libs/platform';
 import { Document, requireProposal, visibleDocumentIds } from '#libs/proposals';
 
@@ -62,5 +64,12 @@ export class ActivityFeed implements EventHandler, OnModuleInit {
     }
     const page = pageOf(await query.getMany(), first, (activity) => [activity.at.toISOString(), activity.id]);
     return { ...page, nodes: readable(activityPolicy, actor, page.nodes) };
+  }
+
+  /** Of these meetings those that the actor may read, null in the place of others: what was agreed there may hang on a proposal that more people read. */
+  async readableMeetings(actor: Actor, ids: readonly MeetingId[]): Promise<(MeetingId | null)[]> {
+    const rows = await this.database.read(Meeting).find({ select: { id: true }, where: { id: And(In(ids), visibleMeetingIds(actor)) } });
+    const found = new Set(rows.map(({ id }) => id));
+    return ids.map((id) => (found.has(id) ? id : null));
   }
 }

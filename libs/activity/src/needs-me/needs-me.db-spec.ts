@@ -73,6 +73,14 @@ describe('what needs me', () => {
     expect((await needs.items(author)).map(({ kind }) => kind)).toEqual(['meeting']);
   });
 
+  it('does not tell the owner of an action where it was agreed, when that is not theirs to read', async () => {
+    const secret = await proposalIn(world, { groupId: world.groupId, title: 'Secret head', authorIds: [author.userId], audience: 'authors' });
+    const room = await meetings.schedule(author, { title: 'Behind doors', startsAt: new Date(world.clock.now().getTime() + 90 * 3_600_000), minutes: 60, timeZone: 'UTC', attendeeIds: [author.userId] });
+    const { id } = await actions.add(author, { title: 'Bring the projector', ownerId: guest.userId, proposalId: secret.id, meetingId: room.id });
+    expect(await needs.items(guest)).toMatchObject([{ actionId: id, title: 'Bring the projector', proposalId: null, meetingId: null }]);
+    await actions.setDone(guest, id, true);
+  });
+
   it('is ordered by what others wait for, and asks once for each thread', async () => {
     const { id } = await threads.open(author, { proposalId: proposal.id, kind: 'question', body: 'Is 20 the value of the sweep?' });
     await threads.proposeAddressed(author, id, 'the caption');

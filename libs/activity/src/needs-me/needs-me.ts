@@ -5,8 +5,9 @@ import type { Actor } from '#libs/access';
 import { PeopleService } from '#libs/identity';
 import type { ActionId, DocumentId, MeetingId, ProposalId, ThreadId } from '#libs/kernel';
 import { Clock, instantOf } from '#libs/kernel';
-import { type Action, Meeting, meetingsSoon, openActionsOf } from '#libs/meetings';
+import { type Action, Meeting, meetingPolicy, meetingsSoon, openActionsOf } from '#libs/meetings';
 import { Database } from '#libs/platform';
+import { proposalPolicy } from '#libs/proposals';
 import { type Severity, toAnswer, toConfirm, toReplyTo, type WaitingThread } from '#libs/threads';
 
 /** In the order in which they are shown: what others wait for before what only I do. */
@@ -71,7 +72,12 @@ export class NeedsMe {
   private async actions(actor: Actor, actions: readonly Action[]): Promise<NeedsMeItem[]> {
     if (actions.length === 0) return [];
     const [givers, zone] = await Promise.all([this.people.named(actor, actions.map(({ createdById }) => createdById)), this.zoneOf(actor)]);
-    return actions.map((action) => doing(action, action.createdById === actor.userId ? null : (givers.get(action.createdById)?.name ?? null), zone));
+    return actions.map((action) => ({
+      ...doing(action, action.createdById === actor.userId ? null : (givers.get(action.createdById)?.name ?? null), zone),
+      // An action is its owner's to know, where it was agreed not always.
+      meetingId: action.meeting !== null && meetingPolicy.may.read(actor, action.meeting) ? action.meeting.id : null,
+      proposalId: action.proposal !== null && proposalPolicy.may.read(actor, action.proposal) ? action.proposal.id : null,
+    }));
   }
 
   private async zoneOf({ userId }: Actor): Promise<string> {
@@ -122,8 +128,8 @@ const joining = ({ id, title, state, startsAt }: Meeting): NeedsMeItem => ({
   because: state === 'running' ? 'it is running now' : 'it starts within a day',
 });
 
-const doing = ({ id, title, dueOn, createdAt, meetingId, proposalId }: Action, giver: string | null, zone: string): NeedsMeItem => ({
-  ...NOWHERE, id: `action:${id}`, kind: 'action', title, actionId: id, meetingId, proposalId, at: createdAt,
+const doing = ({ id, title, dueOn, createdAt }: Action, giver: string | null, zone: string): NeedsMeItem => ({
+  ...NOWHERE, id: `action:${id}`, kind: 'action', title, actionId: id, at: createdAt,
   dueAt: dueOn === null ? null : endOfDay(dueOn, zone),
   because: giver === null ? 'you took this action' : `${giver} gave you this action`,
 });
