@@ -7,6 +7,8 @@ export class ApiError extends Error {
   constructor(
     readonly code: string,
     message: string,
+    /** What the failure is about, such as the `field` of an input. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${code}: ${message}`);
   }
@@ -14,7 +16,7 @@ export class ApiError extends Error {
 
 interface Reply<T> {
   readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly [detail: string]: unknown } }[];
 }
 
 /** One person at a server, through the interfaces that everybody has. Starts as nobody; signing in gives it the cookie. */
@@ -41,17 +43,45 @@ export class Caller {
 
   /** @throws ApiError */
   async graphql<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
-    const response = await fetch(`${this.server.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...this.headers },
-      body: JSON.stringify({ query, variables }),
-    });
+    const response = await this.post(JSON.stringify({ query, variables }));
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
     if (cookie !== undefined) this.cookie = cookie;
     const { data, errors } = (await response.json()) as Reply<T>;
     const [error] = errors ?? [];
-    if (error !== undefined || data == null) throw new ApiError(error?.extensions?.code ?? 'UNKNOWN', error?.message ?? 'no data');
+    if (error !== undefined || data == null) throw new ApiError(error?.extensions?.code ?? 'UNKNOWN', error?.message ?? 'no data', error?.extensions);
     return data;
+  }
+
+  /** A body sent to GraphQL as it is, whatever it is. */
+  async post(body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...this.headers, ...headers }, body });
+  }
+
+  /** How GraphQL refuses something. Fails when it does not. */
+  async refusal(query: string, variables: Record<string, unknown> = {}): Promise<ApiError> {
+    try {
+      await this.graphql(query, variables);
+    } catch (error) {
+      if (error instanceof ApiError) return error;
+      throw error;
+    }
+    throw new Error(`It was not refused: ${query} with ${JSON.stringify(variables).slice(0, 500)}`);
+  }
+
+  /** A call of MLflow's interface; a query when there is no body. */
+  async mlflow(path: string, body?: unknown): Promise<{ readonly status: number; readonly text: string }> {
+    const response = await fetch(`${this.server.url}/api/2.0/mlflow/${path}`, {
+      method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json', ...this.headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  }
+
+  /** A file put to a document. */
+  async upload(documentId: string, content: string, name: string, type: string): Promise<Response> {
+    const form = new FormData();
+    form.set('file', new Blob([content], { type }), name);
+    return fetch(`${this.server.url}/files?documentId=${documentId}`, { method: 'POST', headers: this.headers, body: form });
   }
 
   /** A token of this person. */
@@ -68,7 +98,7 @@ export class Caller {
   }
 }
 
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 /** Creates the group of a fresh server, as the first-run page does. Returns its lead. */
 export async function foundGroup(server: ServerProcess): Promise<Caller> {
