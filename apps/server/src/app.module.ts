@@ -1,6 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { GraphQLModule } from '@nestjs/graphql';
+import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 
 import { ActivityModule } from '#libs/activity';
 import { ActivityApiModule } from '#libs/activity/api';
@@ -43,6 +43,6 @@ export class AppModule {
 const graphql = (): DynamicModule =>
   GraphQLModule.forRootAsync<ApolloDriverConfig>({
     driver: ApolloDriver,
-    inject: [Config, Authenticator, LiveConnections],
+    inject: [Config, Authenticator, LiveConnections, GraphQLSchemaHost],
     useFactory: graphqlOptions,
   });

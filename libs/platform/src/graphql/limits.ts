@@ -1,8 +1,8 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type ValidationContext, type ValidationRule } from 'graphql';
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity';
 
 export const MAX_TOKENS = 2_000;
@@ -21,37 +21,51 @@ const pages: ComplexityEstimator = ({ args, childComplexity, field }) => {
   return 1 + childComplexity * Math.min(typeof first === 'number' && first > 0 ? first : LIST_GUESS, 100);
 };
 
-/** Refuses an operation that would cost too much before any of it runs. */
+/** An operation that is about to run. */
+export interface AskedFor {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly variables: Record<string, unknown>;
+  readonly operationName?: string | null | undefined;
+}
+
+/** Why an operation is refused that would cost too much; null when it would not. */
+export function tooCostly(operation: AskedFor): GraphQLError | null {
+  const cost = costOf(operation);
+  if (cost <= MAX_COST) return null;
+  return new GraphQLError(`This query costs ${cost}; ${MAX_COST} is the most. Ask for fewer rows or fields.`, {
+    extensions: { code: 'OPERATION_TOO_COMPLEX', http: { status: 400 } },
+  });
+}
+
+/** Refuses such an operation before any of it runs. */
 export const costPlugin = (): ApolloServerPlugin => ({
   requestDidStart: async () => ({
-    didResolveOperation: async (operation) => {
-      const cost = costOf(operation);
-      if (cost <= MAX_COST) return;
-      throw new GraphQLError(`This query costs ${cost}; ${MAX_COST} is the most. Ask for fewer rows or fields.`, {
-        extensions: { code: 'OPERATION_TOO_COMPLEX', http: { status: 400 } },
-      });
+    didResolveOperation: async ({ schema, document, request }) => {
+      const refusal = tooCostly({ schema, document, variables: request.variables ?? {}, operationName: request.operationName });
+      if (refusal !== null) throw refusal;
     },
   }),
 });
 
-function costOf({ schema, document, request }: GraphQLRequestContextDidResolveOperation<BaseContext>): number {
+function costOf({ schema, document, variables, operationName }: AskedFor): number {
   try {
-    return getComplexity({
-      schema,
-      query: document,
-      variables: request.variables ?? {},
-      ...(request.operationName ? { operationName: request.operationName } : {}),
-      estimators: [pages],
-    });
+    return getComplexity({ schema, query: document, variables, ...(operationName ? { operationName } : {}), estimators: [pages] });
   } catch {
     // A variable of the wrong type. Execution says so, with its name, and runs nothing.
     return 0;
   }
 }
 
+/** Thrown, as these rules do by themselves, a refusal would pass for a failure of ours; reported, it is the caller's. */
+const reported = {
+  propagateOnRejection: false,
+  onReject: [(context: ValidationContext | null, error: GraphQLError) => context?.reportError(error)],
+};
+
 /** Refuses shapes that cost more to walk than anything the page asks for. */
 export const limitRules = (): ValidationRule[] => [
-  maxDepthRule({ n: MAX_DEPTH, propagateOnRejection: true }),
-  maxAliasesRule({ n: MAX_ALIASES, allowList: [] }),
-  maxDirectivesRule({ n: MAX_DIRECTIVES }),
+  maxDepthRule({ n: MAX_DEPTH, ...reported }),
+  maxAliasesRule({ n: MAX_ALIASES, allowList: [], ...reported }),
+  maxDirectivesRule({ n: MAX_DIRECTIVES, ...reported }),
 ];
