@@ -1,0 +1,2 @@
+/** What other pages show of experiments. */
+export { ExperimentsOfProposal } from './ExperimentsOfProposal';
