@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   DataSource,
   type DeepPartial,
@@ -60,13 +60,16 @@ export class Tx implements Source {
     this.effects.push(effect);
   }
 
-  async runEffects(): Promise<void> {
-    for (const effect of this.effects) await effect();
+  /** One that fails is told to the log. To the caller it would say that nothing was changed, and what was committed stays. */
+  async runEffects(failed: (error: unknown) => void): Promise<void> {
+    for (const effect of this.effects) await effect().catch(failed);
   }
 }
 
 @Injectable()
 export class Database implements Source {
+  private readonly log = new Logger(Database.name);
+
   constructor(private readonly dataSource: DataSource) {}
 
   read<T extends ObjectLiteral>(entity: EntityTarget<T>): Reader<T> {
@@ -84,7 +87,7 @@ export class Database implements Source {
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { tx, result } = await this.commit(work, 2);
-    await tx.runEffects();
+    await tx.runEffects((error) => this.log.error(error));
     return result;
   }
 
