@@ -8,7 +8,7 @@ import { Config, Database, isDuplicate, Mailer, Outbox, type Tx } from '#libs/pl
 import { CredentialService } from './credential.service.js';
 import { Group } from './group.entity.js';
 import { alreadySetUp, emailTaken, invitationInvalid, signInFailed, wrongPassword } from './identity.errors.js';
-import type { MembershipEvent } from './identity.events.js';
+import type { InvitationEvent, MembershipEvent, ProfileEvent } from './identity.events.js';
 import { groupPolicy, invitationPolicy } from './identity.policy.js';
 import { Invitation } from './invitation.entity.js';
 import { Membership } from './membership.entity.js';
@@ -102,6 +102,7 @@ export class AccountService {
     const url = `${this.config.publicUrl}/invitations/${secret}`;
     await this.database.transaction(async (tx) => {
       await tx.insert(Invitation, invitation);
+      await this.recordInvitation(tx, actor, 'invitation.created', invitation);
       tx.afterCommit(() => this.mailInvitation(invitation.email, group.name, url));
     });
     return { url, invitation: permit(invitationPolicy, actor, 'read', invitation, invitation.id) };
@@ -117,9 +118,12 @@ export class AccountService {
 
   async revokeInvitation(actor: Actor, id: InvitationId): Promise<Permitted<Invitation>> {
     return this.database.transaction(async (tx) => {
-      const invitation = permit(invitationPolicy, actor, 'revoke', await tx.read(Invitation).findOneBy({ id }), id);
-      invitation.revokedAt ??= this.clock.now();
+      const found = await tx.read(Invitation).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      const invitation = permit(invitationPolicy, actor, 'revoke', found, id);
+      if (invitation.revokedAt !== null) return invitation;
+      invitation.revokedAt = this.clock.now();
       await tx.save(Invitation, invitation);
+      await this.recordInvitation(tx, actor, 'invitation.revoked', invitation);
       return invitation;
     });
   }
@@ -151,12 +155,16 @@ export class AccountService {
   }
 
   async updateProfile(actor: Actor, changes: { name?: string; timeZone?: string | null; singleKeys?: boolean }): Promise<void> {
+    if (Object.keys(changes).length === 0) return;
     if (changes.timeZone != null && !isZone(changes.timeZone)) throw invalidInput('timeZone', `There is no time zone called “${changes.timeZone}”.`);
     const name = changes.name === undefined ? null : requireText('name', changes.name, { max: 100 });
-    await this.database.transaction((tx) => tx.sql(
-      `UPDATE app_user SET name = coalesce($2, name), time_zone = CASE WHEN $3 THEN $4 ELSE time_zone END, single_keys = coalesce($5, single_keys) WHERE id = $1`,
-      [actor.userId, name, changes.timeZone !== undefined, changes.timeZone ?? null, changes.singleKeys ?? null],
-    ));
+    await this.database.transaction(async (tx) => {
+      await tx.sql(
+        `UPDATE app_user SET name = coalesce($2, name), time_zone = CASE WHEN $3 THEN $4 ELSE time_zone END, single_keys = coalesce($5, single_keys) WHERE id = $1`,
+        [actor.userId, name, changes.timeZone !== undefined, changes.timeZone ?? null, changes.singleKeys ?? null],
+      );
+      await this.recordProfile(tx, actor, 'profile.updated');
+    });
   }
 
   /** Changes the password and ends every other session: whoever knew the old one is out. */
@@ -167,6 +175,7 @@ export class AccountService {
     const passwordHash = await hashPassword(acceptablePassword('next', next));
     await this.database.transaction(async (tx) => {
       await tx.sql('UPDATE app_user SET password_hash = $2 WHERE id = $1', [actor.userId, passwordHash]);
+      await this.recordProfile(tx, actor, 'password.changed');
       await this.credentials.revokeOtherSessions(tx, actor);
     });
   }
@@ -197,6 +206,14 @@ export class AccountService {
     await this.outbox.record<MembershipEvent>(tx, {
       type: 'membership.added', subject: `user:${user.id}`, groupId, actorId: invitedById, userId: user.id,
     });
+  }
+
+  private async recordInvitation(tx: Tx, actor: Actor, type: InvitationEvent['type'], { id, groupId }: Invitation): Promise<void> {
+    await this.outbox.record<InvitationEvent>(tx, { type, subject: `invitation:${id}`, groupId, actorId: actor.userId, invitationId: id });
+  }
+
+  private async recordProfile(tx: Tx, { userId, groupId }: Actor, type: ProfileEvent['type']): Promise<void> {
+    await this.outbox.record<ProfileEvent>(tx, { type, subject: `user:${userId}`, groupId, actorId: userId, userId });
   }
 
   private async signedIn(tx: Tx, userId: UserId, groupId: GroupId, caller: Caller): Promise<SignedIn> {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull, MoreThan } from 'typeorm';
 
 import { type Actor, permit, type Permitted, readable, type Scope } from '#libs/access';
 import { Clock, type GroupId, invalidInput, newId, requireText, type SessionId, type TokenId, type UserId } from '#libs/kernel';
 import { Database, Outbox, type Tx } from '#libs/platform';
-import { IsNull, MoreThan } from 'typeorm';
 
 import { ApiToken } from './api-token.entity.js';
 import type { CredentialEvent } from './identity.events.js';
@@ -86,7 +86,10 @@ export class CredentialService {
       prefix: token.slice(0, SHOWN_PREFIX), secretHash: digestOf(token), scopes: [...new Set(scopes)].sort(),
       createdAt: now, expiresAt, lastUsedAt: null, revokedAt: null,
     });
-    await this.database.transaction((tx) => tx.insert(ApiToken, apiToken));
+    await this.database.transaction(async (tx) => {
+      await tx.insert(ApiToken, apiToken);
+      await this.announce(tx, actor, 'token.created', apiToken.id);
+    });
     return { token, apiToken: permit(apiTokenPolicy, actor, 'read', apiToken, apiToken.id) };
   }
 

@@ -5,8 +5,19 @@ export interface MembershipEvent extends DomainEvent {
   readonly userId: string;
 }
 
+export interface InvitationEvent extends DomainEvent {
+  readonly type: 'invitation.created' | 'invitation.revoked';
+  readonly invitationId: string;
+}
+
+/** What somebody changed of their own. */
+export interface ProfileEvent extends DomainEvent {
+  readonly type: 'profile.updated' | 'password.changed';
+  readonly userId: string;
+}
+
 export interface CredentialEvent extends DomainEvent {
-  readonly type: 'session.revoked' | 'token.revoked';
+  readonly type: 'session.revoked' | 'token.created' | 'token.revoked';
   readonly userId: string;
   readonly credentialId: string;
 }
