@@ -111,7 +111,9 @@ function verdict(numbers: Numbers, directionKnown: boolean): string {
     return `“${few.name}” has ${few.n === 0 ? 'no run' : 'one run'} that counts: nothing can be said of a difference before there are two.`;
   }
   if (difference === null || differenceInterval === null || p === null) return 'Neither arm varies at all, so there is no noise to compare a difference with.';
-  const amount = `${Math.abs(difference).toFixed(numbers.decimals)}${numbers.unit === '' ? '' : ` ${numbers.unit}`}`;
+  // A difference of percentages is in points: "1 % higher" would be read as a share of the baseline.
+  const unit = numbers.unit === '%' ? 'points' : numbers.unit;
+  const amount = `${Math.abs(difference).toFixed(numbers.decimals)}${unit === '' ? '' : ` ${unit}`}`;
   const way = difference > 0 ? 'higher' : 'lower';
   const good = (difference > 0) === (numbers.direction === 'higher_is_better');
   const judgement = directionKnown ? `, which is ${good ? 'better' : 'worse'}` : '';
