@@ -41,7 +41,7 @@ export function Head({ proposal, facts, tab }: HeadProps): ReactNode {
 
   return (
     <header className={styles.head}>
-      {onward !== undefined && <InTopBar action={<Button variant="filled" onClick={() => { go(onward); }}>{moveWords(facts.stage, onward.stage)}</Button>} />}
+      {onward !== undefined && <InTopBar action={<Button variant="filled" className={styles.action} onClick={() => { go(onward); }}>{moveWords(facts.stage, onward.stage)}</Button>} />}
       <div className={styles.line}>
         {nextStages.length > 0 ? <StageMenu stage={facts.stage} next={nextStages} onMove={go} /> : <Stage stage={facts.stage} />}
         <Authors facts={facts} onChange={() => { setDialog('authors'); }} />

@@ -81,7 +81,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
         <Radio.Group label="Template" value={template.key} onChange={onTemplate}>
           <Card>
             {templates.map(({ key, name, description }) => (
-              <Radio key={key} value={key} label={name} description={description} className={styles.template} data-chosen={key === template.key || undefined} />
+              <div key={key} className={styles.template} data-chosen={key === template.key || undefined}><Radio value={key} label={name} description={description} /></div>
             ))}
           </Card>
         </Radio.Group>
@@ -89,7 +89,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
         <Textarea label="Summary" description="Two sentences that somebody from the next room understands." autosize minRows={2} value={summary} onChange={(event) => { setSummary(event.currentTarget.value); }} error={errorOf('summary')} />
         {template.fields.map(({ key, label, help, required }) => (
           <Textarea
-            key={key} label={label} autosize minRows={1} description={required ? `${help} Needed before it opens for feedback.` : help}
+            key={key} label={required ? <>{label} <span className={styles.needed}>needed to open for feedback</span></> : label} autosize minRows={1} description={help}
             value={values[key] ?? ''} onChange={(event) => { const { value } = event.currentTarget; setValues((known) => ({ ...known, [key]: value })); }}
             error={errorOf(key) ?? errorOf(`fields.${key}`)}
           />

@@ -6,6 +6,7 @@ import { usePageHead } from '../../app/frame/head';
 import { Failure, Page, Waiting } from '../../ui';
 import { DocumentTab } from './DocumentTab';
 import { Head, type TabName, tabWords } from './Head';
+import styles from './head.module.css';
 import type { Facts, ProposalShown } from './queries';
 import { useProposal } from './useFacts';
 
@@ -29,9 +30,11 @@ export default function ProposalPage({ id, tab = 'document' }: { id: string; tab
   return (
     <>
       <Head proposal={proposal} facts={facts} tab={tab as TabName} />
-      <Suspense fallback={<Page title={tabWords[tab as TabName]}><Waiting what={tabWords[tab as TabName].toLowerCase()} bare /></Page>}>
-        <Tab proposal={proposal} facts={facts} tab={tab as TabName} />
-      </Suspense>
+      <div className={styles.tab} data-text={tab === 'document' || undefined}>
+        <Suspense fallback={<Page title={tabWords[tab as TabName]}><Waiting what={tabWords[tab as TabName].toLowerCase()} bare /></Page>}>
+          <Tab proposal={proposal} facts={facts} tab={tab as TabName} />
+        </Suspense>
+      </div>
     </>
   );
 }

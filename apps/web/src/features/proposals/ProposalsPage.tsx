@@ -1,12 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconBulb, IconPlus } from '@tabler/icons-react';
+import { IconBulb, IconList, IconListDetails, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
 
 import { usePageActions } from '../../app/actions/actions';
 import { addresses } from '../../app/addresses';
+import { useRemembered } from '../../app/frame/remembered';
 import { InTopBar } from '../../app/frame/slots';
 import { useParameter } from '../../app/parameters';
 import { graphql } from '../../graphql/generated';
@@ -15,6 +16,7 @@ import { Empty, Failure, Icon, Link, NothingMatches, Page, Rows, type StageName,
 import { ProposalRow } from './ProposalRow';
 import styles from './proposals.module.css';
 import { TopicsOfGroup } from './Topics';
+import { useNewlyListed } from './useNewlyListed';
 
 const Proposals = graphql(`
   query Proposals($after: String, $filter: ProposalFilter, $sort: ProposalSort) {
@@ -45,11 +47,23 @@ export default function ProposalsPage(): ReactNode {
     [navigate],
   ));
   return (
-    <Page title="Proposals" actions={<Whose />}>
+    <Page title="Proposals" actions={<><Density /><Whose /></>}>
       <InTopBar action={<Button component={Link} href={addresses.newProposal} variant="filled" leftSection={<Icon of={IconPlus} />}>New proposal</Button>} />
       <Filters />
       <List />
     </Page>
+  );
+}
+
+/** Rows of one line, by choice, remembered on this device. */
+const useCompact = () => useRemembered('proposals.compact', false);
+
+function Density(): ReactNode {
+  const [compact, setCompact] = useCompact();
+  return (
+    <ActionIcon variant="subtle" color="gray" size={34} aria-pressed={compact} aria-label="Compact rows" title="Compact rows" onClick={() => { setCompact(!compact); }}>
+      <Icon of={compact ? IconList : IconListDetails} />
+    </ActionIcon>
   );
 }
 
@@ -97,6 +111,8 @@ function List(): ReactNode {
   };
   const { data: fresh, previousData, error, refetch, fetchMore, loading } = useQuery(Proposals, { variables: { filter, sort }, notifyOnNetworkStatusChange: true });
   const data = fresh ?? previousData;
+  const newer = useNewlyListed({ filter, sort }, data?.proposals.nodes ?? []);
+  const [compact] = useCompact();
 
   if (error !== undefined) return <Failure what="The proposals could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="the proposals" lines={6} />;
@@ -114,7 +130,10 @@ function List(): ReactNode {
   const more = () => fetchMore({ variables: { after: endCursor } });
   return (
     <>
-      <Rows label="Proposals">{nodes.map((proposal) => <ProposalRow key={proposal.id} proposal={proposal} />)}</Rows>
+      <div role="status" className={styles.newer}>{newer > 0 && <Button size="xs" onClick={() => void refetch()}>{`Show ${newer} new`}</Button>}</div>
+      <div data-compact={compact || undefined} className={styles.list}>
+        <Rows label="Proposals">{nodes.map((proposal) => <ProposalRow key={proposal.id} proposal={proposal} compact={compact} />)}</Rows>
+      </div>
       {hasMore && <Button className={styles.more} loading={loading} onClick={() => void more()}>Show more</Button>}
     </>
   );

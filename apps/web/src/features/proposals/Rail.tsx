@@ -17,8 +17,8 @@ export function Rail({ facts }: { facts: Facts }): ReactNode {
     <div className={styles.rail}>
       <ForTheNextStage facts={facts} />
       <section aria-label="Summary">
-        <h3>Summary</h3>
-        <InPlace label="Summary" value={facts.summary} invitation="Say it in two sentences" mayEdit={mayEdit} onSave={(summary) => update({ summary })} />
+        <h2>Summary</h2>
+        <InPlace label="Summary" value={facts.summary} invitation="Write it" help="Two sentences that somebody from the next room understands." mayEdit={mayEdit} onSave={(summary) => update({ summary })} />
       </section>
       {facts.fields.map((field) => <Field key={field.key} facts={facts} field={field} mayEdit={mayEdit} />)}
       <Topics facts={facts} mayEdit={mayEdit} onSave={(topics) => update({ topics })} />
@@ -31,10 +31,11 @@ function ForTheNextStage({ facts }: { facts: Facts }): ReactNode {
   if (next === undefined || next.missing.length === 0) return null;
   return (
     <section aria-label="What is missing">
-      <h3>{`For ${stageWords[next.stage].toLowerCase()}`} <span>{next.missing.length} missing</span></h3>
+      <h2>Still missing <span>{next.missing.length}</span></h2>
       <ul className={styles.missing}>
         {next.missing.map(({ code, label }) => <li key={code}><a href={addressOfMissing(facts.id, code)}>{label}</a></li>)}
       </ul>
+      <p className={styles.quiet}>{`before it is ${stageWords[next.stage].toLowerCase()}`}</p>
     </section>
   );
 }
@@ -55,9 +56,9 @@ function Field({ facts, field: { key, label, help, required, value }, mayEdit }:
   const answered = () => (asked ? router.navigate({ href: router.state.location.href.replace(/#.*$/, ''), replace: true }) : undefined);
   return (
     <section id={place} aria-label={label}>
-      <h3>{label} {required && value === '' && <span>needed</span>}</h3>
+      <h2>{label} {required && value === '' && <span>needed</span>}</h2>
       <InPlace
-        key={String(asked)} label={label} value={value} invitation={help} help={help} mayEdit={mayEdit} asked={asked}
+        key={String(asked)} label={label} value={value} invitation="Write it" help={help} mayEdit={mayEdit} asked={asked}
         onSave={(next) => update({ fields: [{ key, value: next }] })} onClosed={answered}
       />
     </section>

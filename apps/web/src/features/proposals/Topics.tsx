@@ -25,10 +25,10 @@ export function Topics({ facts: { topics }, mayEdit, onSave }: TopicsProps): Rea
   const [open, setOpen] = useState(false);
   return (
     <section aria-label="Topics">
-      <h3>
+      <h2>
         Topics
         {mayEdit && !open && <UnstyledButton className={styles.change} aria-label="Change the topics" onClick={() => { setOpen(true); }}><Icon of={IconPencil} small /></UnstyledButton>}
-      </h3>
+      </h2>
       {open
         ? <WriteTopics topics={topics} onSave={onSave} onClose={() => { setOpen(false); }} />
         : topics.length === 0

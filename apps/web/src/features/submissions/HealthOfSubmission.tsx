@@ -38,11 +38,11 @@ interface HealthProps {
 export function HealthOfSubmission({ submission, mayPost }: HealthProps): ReactNode {
   const { id, healthUpdates } = useFragment(HealthFragment, submission);
   return (
-    <Card padded className={styles.health}>
+    <Card padded>
       {healthUpdates.length === 0
         ? <p className={styles.quiet}>No update: nobody has said yet how it stands.</p>
         : (
-          <ul aria-label="Health updates">
+          <ul aria-label="Health updates" className={styles.health}>
             {healthUpdates.map(({ health, line, at, by }) => (
               <li key={at}>
                 <Health health={health} />
@@ -57,7 +57,7 @@ export function HealthOfSubmission({ submission, mayPost }: HealthProps): ReactN
 }
 
 function PostForm({ submissionId }: { submissionId: string }): ReactNode {
-  const [post] = useMutation(PostHealth, { refetchQueries: ['Portfolio'] });
+  const [post] = useMutation(PostHealth);
   const [health, setHealth] = useState<HealthValue>('on_track');
   const [line, setLine] = useState('');
   const { onSubmit, busy, errorOf, refusal } = useSubmit(['line'], async () => {

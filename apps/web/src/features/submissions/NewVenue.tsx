@@ -30,7 +30,7 @@ const ZONES = ['AoE', ...Intl.supportedValuesOf('timeZone')];
 
 /** A venue with its dates, written as they were announced: the time on the clock of the named zone. */
 export function NewVenue({ onDone }: { onDone: () => void }): ReactNode {
-  const [create] = useMutation(CreateVenue, { refetchQueries: ['Venues', 'UpcomingVenues'] });
+  const [create] = useMutation(CreateVenue, { refetchQueries: ['Venues'] });
   const [drafts, setDrafts] = useState<readonly Draft[]>([another(0)]);
   const navigate = useNavigate();
   const { onSubmit, busy, errorOf, refusal } = useSubmit(['name', 'edition', 'url', 'deadlines'], async ({ name = '', edition = '', url = '' }) => {

@@ -2,12 +2,12 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 
 import { addresses } from '../../app/addresses';
 import type { ProposalStage } from '../../graphql/generated/graphql';
-import { Deadline, Health, Line, Link, Stage, stageWords, useToaster } from '../../ui';
+import { Deadline, Line, Link, Stage, stageWords, useToaster } from '../../ui';
 import { StageMenu } from '../proposals/StageMenu';
 import type { Movable, Move } from '../proposals/useStageMoves';
 import type { PortfolioRow } from './portfolio';
 import styles from './board.module.css';
-import { WaitingOn } from './PortfolioTable';
+import { HealthOf, WaitingOn } from './PortfolioTable';
 
 interface BoardProps {
   readonly rows: readonly PortfolioRow[];
@@ -72,7 +72,8 @@ interface BoardCardProps {
 }
 
 function BoardCard({ row, chosen, onMove, onDrag }: BoardCardProps): ReactNode {
-  const { proposal, submission, nextDeadline, health } = row;
+  const { proposal, submission, nextDeadline } = row;
+  const isSaid = (submission?.healthUpdates.length ?? 0) > 0;
   const mayMove = proposal.viewerMay.includes('move') && proposal.nextStages.length > 0;
   return (
     <li
@@ -81,7 +82,7 @@ function BoardCard({ row, chosen, onMove, onDrag }: BoardCardProps): ReactNode {
     >
       <Link href={addresses.proposal(proposal.id)} className={styles.title} draggable={false}>{proposal.title}</Link>
       {submission != null && <Line><span>{`${submission.venue.name} ${submission.venue.edition}`}</span>{nextDeadline != null && <Deadline at={nextDeadline.at} />}</Line>}
-      {(health != null || row.waitingOn.length > 0) && <Line>{health != null && <Health health={health.health} />}{row.waitingOn.length > 0 && <WaitingOn row={row} />}</Line>}
+      {(isSaid || row.waitingOn.length > 0) && <Line>{isSaid && <HealthOf row={row} />}{row.waitingOn.length > 0 && <WaitingOn row={row} />}</Line>}
       {mayMove && <StageMenu stage={proposal.stage} next={proposal.nextStages} label={`Move “${proposal.title}”`} onMove={(move) => { onMove(proposal, move); }} />}
     </li>
   );

@@ -1,14 +1,16 @@
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { Card, Link, stageWords, Written } from '../../ui';
-import { addressOfMissing, leadsOn } from '../proposals/stages';
+import { addressOfMissing, leadsOn, moveWords } from '../proposals/stages';
+import type { Movable, Move } from '../proposals/useStageMoves';
 import { HealthOfSubmission } from './HealthOfSubmission';
 import type { PortfolioRow } from './portfolio';
 import styles from './portfolio.module.css';
 
 /** The chosen row, opened below the rows: how it stands, and what its next stage waits for. */
-export function PortfolioDetail({ row: { proposal, submission } }: { row: PortfolioRow }): ReactNode {
+export function PortfolioDetail({ row: { proposal, submission }, onMove }: { row: PortfolioRow; onMove: (proposal: Movable, move: Move) => void }): ReactNode {
   const next = proposal.nextStages.find(({ stage }) => leadsOn(proposal.stage, stage));
   return (
     <div className={styles.detail} aria-live="polite">
@@ -23,7 +25,7 @@ export function PortfolioDetail({ row: { proposal, submission } }: { row: Portfo
           <h2>{next.missing.length === 0 ? `Nothing is missing for ${stageWords[next.stage].toLowerCase()}` : `Missing for ${stageWords[next.stage].toLowerCase()}`}</h2>
           <Card padded>
             {next.missing.length === 0
-              ? <p><Link href={addresses.proposal(proposal.id)}>Open the proposal</Link> to move it on.</p>
+              ? <Onward proposal={proposal} next={next} onMove={onMove} />
               : (
                 <>
                   <p className={styles.quiet}>The move is refused until these are settled.</p>
@@ -35,4 +37,15 @@ export function PortfolioDetail({ row: { proposal, submission } }: { row: Portfo
       )}
     </div>
   );
+}
+
+interface OnwardProps {
+  readonly proposal: PortfolioRow['proposal'];
+  readonly next: Move;
+  readonly onMove: (proposal: Movable, move: Move) => void;
+}
+
+function Onward({ proposal, next, onMove }: OnwardProps): ReactNode {
+  if (!proposal.viewerMay.includes('move')) return <p>Its authors or a lead may move it on.</p>;
+  return <Button onClick={() => { onMove(proposal, next); }}>{moveWords(proposal.stage, next.stage)}</Button>;
 }

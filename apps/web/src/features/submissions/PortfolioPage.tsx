@@ -80,7 +80,7 @@ function Rows({ rows, board }: { rows: readonly PortfolioRow[] | undefined; boar
         : board
           ? <PortfolioBoard rows={shown} {...choice} onMove={(proposal, move) => { if (move.missing.length > 0) choose(proposal.id); go(proposal, move); }} />
           : narrow ? <PortfolioCards rows={shown} {...choice} /> : <PortfolioTable rows={shown} {...choice} />}
-      {chosen !== undefined && <PortfolioDetail row={chosen} />}
+      {chosen !== undefined && <PortfolioDetail row={chosen} onMove={go} />}
       {dialog}
     </>
   );

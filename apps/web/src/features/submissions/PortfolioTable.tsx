@@ -82,8 +82,10 @@ export function NextDeadline({ row: { proposal, submission, nextDeadline }, inli
   );
 }
 
-export function HealthOf({ row: { health } }: { row: PortfolioRow }): ReactNode {
-  return health == null ? <span className={styles.nothing}>No update</span> : <Health health={health.health} />;
+export function HealthOf({ row: { submission } }: { row: PortfolioRow }): ReactNode {
+  // The newest first.
+  const said = submission?.healthUpdates[0];
+  return said === undefined ? <span className={styles.nothing}>No update</span> : <Health health={said.health} />;
 }
 
 /** Whose move it is, and for how many concerns. */

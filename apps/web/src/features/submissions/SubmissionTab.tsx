@@ -76,8 +76,10 @@ function Submissions({ proposalId, mayAim }: { proposalId: string; mayAim: boole
         const title = <Link href={addresses.venue(venue.id)} className={styles.venue}>{`${venue.name} ${venue.edition}`}</Link>;
         return (
           <Section key={id} title={title} actions={mayEdit && <Withdraw id={id} proposalId={proposalId} venue={venue} />}>
-            <VenueDates venue={venue} />
-            <HealthOfSubmission submission={submission} mayPost={mayEdit} />
+            <div className={styles.stack}>
+              <VenueDates venue={venue} />
+              <HealthOfSubmission submission={submission} mayPost={mayEdit} />
+            </div>
           </Section>
         );
       })}

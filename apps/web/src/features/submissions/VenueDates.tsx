@@ -22,11 +22,11 @@ export function VenueDates({ venue }: { venue: FragmentType<typeof VenueDatesFra
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <Table label={`Dates of ${name}`} columns={[{ title: 'Date' }, { title: 'Left' }, { title: 'As announced' }, { title: `Your time, ${zone}` }]}>
-      {deadlines.map(({ id, kind, at, announced }) => (
+      {deadlines.map(({ id, kind, at, zone: announcedIn, announced }) => (
         <tr key={id} data-void={new Date(at) <= now || undefined}>
           <th scope="row">{deadlineWords[kind]}</th>
           <td><Deadline at={at} /></td>
-          <td className={styles.when}>{announced}</td>
+          <td className={styles.when} title={announced}>{moment(new Date(at), now, announcedIn)} {announcedIn}</td>
           <td className={styles.when}><time dateTime={at}>{moment(new Date(at), now, zone)}</time></td>
         </tr>
       ))}

@@ -17,11 +17,11 @@ export const PortfolioOfGroup = graphql(`
         submission {
           id
           viewerMay
+          healthUpdates { health at }
           venue { id name edition }
           ...HealthOfSubmission
         }
         nextDeadline { id kind at zone }
-        health { health line at }
         waitingOn { id name initials colour }
       }
       endCursor
