@@ -1,4 +1,5 @@
-import { useRouter, useSearch } from '@tanstack/react-router';
+import { useLocation, useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 
 /** The query of an address as plain text, `?q=rare&stage=draft`: what people copy and send stays readable. */
 export const parseSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
@@ -22,4 +23,19 @@ export function useParameter(name: string): [value: string | undefined, set: (va
     void router.navigate({ href: `${present.pathname}${query}${present.hash === '' ? '' : `#${present.hash}`}`, replace: true });
   };
   return [search[name], set];
+}
+
+/**
+ * The place within the page that is open, as the address's fragment names it: `#thread=…`, `#item=…`. It survives
+ * copying, and setting it neither scrolls nor adds to the history.
+ */
+export function usePlaceWithin(kind: 'thread' | 'item'): [id: string | null, set: (id: string | null) => void] {
+  const router = useRouter();
+  const id = useLocation({ select: ({ hash }) => new URLSearchParams(hash).get(kind) });
+  const set = useCallback((next: string | null) => {
+    const { pathname, searchStr } = router.state.location;
+    const fragment = next === null ? '' : `#${kind}=${encodeURIComponent(next)}`;
+    void router.navigate({ href: `${pathname}${searchStr}${fragment}`, replace: true, resetScroll: false, hashScrollIntoView: false });
+  }, [router, kind]);
+  return [id, set];
 }

@@ -48,6 +48,8 @@ const framed = [
   page('/experiments', { title: 'Experiments', place: 'experiments' }, () => import('../features/experiments/ExperimentsPage')),
   page('/experiments/$id', { title: 'Experiment', place: 'experiments' }, () => import('../features/experiments/ExperimentPage')),
   page('/experiments/$id/runs/$runId', { title: 'Run', place: 'experiments' }, () => import('../features/experiments/RunPage')),
+  page('/meetings', { title: 'Meetings', place: 'meetings' }, () => import('../features/meetings/MeetingsPage')),
+  page('/meetings/$id', { title: 'Meeting', place: 'meetings', reading: true }, () => import('../features/meetings/MeetingPage')),
   page('/settings/me/$section', { title: 'Settings' }, () => import('../features/identity/MySettingsPage')),
   page('/settings/group/$section', { title: 'Group', place: 'settings' }, () => import('../features/identity/GroupSettingsPage')),
   leadsTo('/settings/me', addresses.me()),

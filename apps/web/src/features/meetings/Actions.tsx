@@ -1,0 +1,113 @@
+import { useMutation } from '@apollo/client/react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+
+import { useSubmit } from '../../app/useSubmit';
+import { useViewer } from '../../app/viewer';
+import { type FragmentType, graphql, useFragment } from '../../graphql/generated';
+import { Avatar, due, Icon, Line, reasonOf, useNow, useToaster } from '../../ui';
+import styles from './actions.module.css';
+import forms from './forms.module.css';
+import { PersonSelect } from './SearchSelect';
+
+export const ActionFacts = graphql(`
+  fragment ActionFacts on Action {
+    id
+    title
+    dueOn
+    doneAt
+    viewerMay
+    owner { id name initials colour }
+  }
+`);
+
+const CompleteAction = graphql(`
+  mutation CompleteAction($id: ID!, $done: Boolean!) {
+    setActionDone(id: $id, done: $done) { id ...ActionFacts }
+  }
+`);
+
+const AddAction = graphql(`
+  mutation AddAction($input: AddActionInput!) {
+    addAction(input: $input) {
+      id
+      meeting { id }
+      ...ActionFacts
+    }
+  }
+`);
+
+/** What somebody agreed to do, and whether it is done. The list of what waits for them follows. */
+export function ActionRow({ action }: { action: FragmentType<typeof ActionFacts> }): ReactNode {
+  const { id, title, doneAt, dueOn, owner, viewerMay } = useFragment(ActionFacts, action);
+  const [complete] = useMutation(CompleteAction, { refetchQueries: ['NeedsMe', 'NeededCount'] });
+  const { say } = useToaster();
+  const isDone = doneAt != null;
+
+  const setDone = async (done: boolean) => {
+    try {
+      await complete({ variables: { id, done } });
+      say(done ? `“${title}” is done.` : `“${title}” is open again.`, () => setDone(!done));
+    } catch (failure) {
+      say(`“${title}” stays ${isDone ? 'done' : 'open'}. ${reasonOf(failure)}`);
+    }
+  };
+  return (
+    <li className={styles.action} data-done={isDone || undefined} data-row={id} tabIndex={-1}>
+      <Checkbox
+        size="xs" checked={isDone} aria-label={`Done: ${title}`}
+        onChange={({ currentTarget: { checked } }) => { if (viewerMay.includes('complete')) void setDone(checked); else say(`“${title}” is for ${owner.name}, who marks it done, or a lead does.`); }}
+      />
+      <div>
+        <span className={styles.title}>{title}</span>
+        <span className={styles.owner}><Avatar person={owner} small named />{owner.name}{dueOn != null && !isDone && <>, <DueWords on={dueOn} /></>}{isDone && ', done'}</span>
+      </div>
+    </li>
+  );
+}
+
+function DueWords({ on }: { on: string }): ReactNode {
+  const { words, overdue } = due(on, useNow(), useViewer().timeZone ?? undefined);
+  return <time dateTime={on} data-overdue={overdue || undefined}>{words}</time>;
+}
+
+export function ActionList({ label, actions }: { label: string; actions: readonly (FragmentType<typeof ActionFacts> & { readonly id: string })[] }): ReactNode {
+  return <ul className={styles.list} aria-label={label}>{actions.map((action) => <ActionRow key={action.id} action={action} />)}</ul>;
+}
+
+/** Writes down an action where it was agreed: of a meeting, and of the proposal that is being talked about. */
+export function AddActionForm({ meetingId, proposalId }: { meetingId: string; proposalId?: string | undefined }): ReactNode {
+  const [open, setOpen] = useState(false);
+  if (!open) return <Button size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={() => { setOpen(true); }}>Add an action</Button>;
+  return <Writing meetingId={meetingId} proposalId={proposalId} onClose={() => { setOpen(false); }} />;
+}
+
+function Writing({ meetingId, proposalId, onClose }: { meetingId: string; proposalId: string | undefined; onClose: () => void }): ReactNode {
+  const { person: me } = useViewer();
+  const [add] = useMutation(AddAction, {
+    refetchQueries: ['NeedsMe', 'NeededCount'],
+    update: (cache, { data }) => {
+      if (!data) return;
+      const id = cache.identify({ __typename: 'Meeting', id: meetingId }) ?? '';
+      const made = { __ref: cache.identify(data.addAction) ?? '' };
+      cache.modify<{ actions: readonly { readonly __ref: string }[] }>({ id, fields: { actions: (known) => [...known.filter(({ __ref }) => __ref !== made.__ref), made] } });
+    },
+  });
+  const { onSubmit, busy, errorOf, refusal } = useSubmit(['title', 'ownerId', 'dueOn'], async ({ title = '', ownerId = '', dueOn = '' }) => {
+    await add({ variables: { input: { meetingId, proposalId: proposalId ?? null, title, ownerId, dueOn: dueOn === '' ? null : dueOn } } });
+    onClose();
+  });
+  return (
+    <form className={forms.form} onSubmit={onSubmit} aria-label="New action" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose(); }}>
+      <TextInput name="title" label="To do" required withAsterisk={false} autoFocus error={errorOf('title')} />
+      <PersonSelect name="ownerId" label="Owner" required chosen={{ value: me.id, label: me.name }} error={errorOf('ownerId')} />
+      <TextInput name="dueOn" label="Due" type="date" error={errorOf('dueOn')} />
+      {refusal !== undefined && <p role="alert" className={forms.refusal}>{refusal}</p>}
+      <Line>
+        <Button type="submit" size="xs" loading={busy}>Add the action</Button>
+        <Button size="xs" variant="subtle" onClick={onClose}>Cancel</Button>
+      </Line>
+    </form>
+  );
+}
