@@ -1,7 +1,7 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 
 import { type Actor, allowedActions, permit } from '#libs/access';
-import { DomainError, type ExperimentId, type Page, type ProposalId } from '#libs/kernel';
+import type { ExperimentId, Page, ProposalId } from '#libs/kernel';
 import { CurrentActor, CurrentContext, Database, DecidedBy, EventStream, RequestContext } from '#libs/platform';
 import { type Proposal, proposalPolicy } from '#libs/proposals';
 import { ProposalType } from '#libs/proposals/api';
@@ -75,8 +75,7 @@ export class ExperimentResolver {
       (event) => event['experimentId'] === id,
       async () => {
         context.forgetLoaded();
-        const experiment = await requireExperiment(this.database, actor, 'read', id).catch(nullWhenRefused);
-        return experiment === null ? null : { experimentChanged: experiment };
+        return { experimentChanged: await requireExperiment(this.database, actor, 'read', id) };
       },
     );
   }
@@ -129,9 +128,4 @@ export class ProposalExperimentsResolver {
   ): Promise<Page<Experiment>> {
     return this.list.page(actor, { first, after }, { proposalId: id });
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof DomainError) return null;
-  throw error;
 }

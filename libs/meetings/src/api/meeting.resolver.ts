@@ -1,7 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 
 import type { Actor } from '#libs/access';
-import { type AgendaItemId, DomainError, type MeetingId, type Page, type ProposalId } from '#libs/kernel';
+import type { AgendaItemId, MeetingId, Page, ProposalId } from '#libs/kernel';
 import { CurrentActor, CurrentContext, Database, DecidedBy, EventStream, RequestContext } from '#libs/platform';
 
 import type { AgendaOutcome } from '../agenda/agenda-item.entity.js';
@@ -98,14 +98,8 @@ export class MeetingResolver {
       (event) => event['meetingId'] === id,
       async () => {
         context.forgetLoaded();
-        const meeting = await requireMeeting(this.database, actor, id).catch(nullWhenRefused);
-        return meeting === null ? null : { meetingChanged: meeting };
+        return { meetingChanged: await requireMeeting(this.database, actor, id) };
       },
     );
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof DomainError) return null;
-  throw error;
 }

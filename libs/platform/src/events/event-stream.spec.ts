@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type GroupId, newId } from '#libs/kernel';
+import { type GroupId, newId, notFound } from '#libs/kernel';
 
 import { DatabaseAddress } from '../database/database-address.js';
 import { EventStream } from './event-stream.js';
@@ -38,12 +38,15 @@ describe('following events', () => {
     expect(asked).toBe(0);
   });
 
-  it('ends, and stops listening, when there is nothing to see any more', async () => {
+  it.each([
+    ['ends when there is nothing to see any more', notFound('Thing', '1'), { value: undefined, done: true }],
+    ['fails when looking does', new Error('away'), new Error('away')],
+  ])('%s, and stops listening', async (_rule, error, outcome) => {
     const events = new SpokenTo();
     let asked = 0;
-    const seen = events.follow(() => ++asked > 0, async () => null);
+    const seen = events.follow(() => ++asked > 0, () => Promise.reject(error));
     events.say('a');
-    expect((await seen.next()).done).toBe(true);
+    expect(await seen.next().catch((failure: unknown) => failure)).toEqual(outcome);
     events.say('b');
     expect(asked).toBe(1);
   });

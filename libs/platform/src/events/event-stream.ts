@@ -1,5 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 
+import { DomainError } from '#libs/kernel';
+
 import { DatabaseAddress } from '../database/database-address.js';
 import { Notifications } from '../database/notifications.js';
 import { type DomainEvent, EVENT_CHANNEL } from './outbox.js';
@@ -82,10 +84,10 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /**
-   * What a subscription sends: for each event that `wanted` picks, what `look` finds now. It ends when there is nothing to
-   * see any more (`look` says null), and as {@link stream} does.
+   * What a subscription sends: for each event that `wanted` picks, what `look` finds now. It ends when `look` is refused, since
+   * there is nothing to see any more then; when it fails; and as {@link stream} does.
    */
-  follow<T>(wanted: (event: DomainEvent) => boolean, look: (event: DomainEvent) => Promise<T | null>): AsyncIterableIterator<T, undefined> {
+  follow<T>(wanted: (event: DomainEvent) => boolean, look: (event: DomainEvent) => Promise<T>): AsyncIterableIterator<T, undefined> {
     const events = this.stream(wanted);
     const end = async (): Promise<typeof END> => {
       await events.return?.();
@@ -97,8 +99,15 @@ export class EventStream implements OnApplicationBootstrap, OnApplicationShutdow
       },
       async next() {
         const event = await events.next();
-        const seen = event.done === true ? null : await look(event.value);
-        return seen === null ? end() : { value: seen, done: false };
+        if (event.done === true) return END;
+        try {
+          return { value: await look(event.value), done: false };
+        } catch (error) {
+          // Nobody returns an iterator that has thrown.
+          await end();
+          if (error instanceof DomainError) return END;
+          throw error;
+        }
       },
       return: end,
     };

@@ -1,7 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 
 import type { Actor, Audience } from '#libs/access';
-import { DomainError, type Page, type ProposalId, type UserId } from '#libs/kernel';
+import type { Page, ProposalId, UserId } from '#libs/kernel';
 import { CurrentActor, CurrentContext, Database, DecidedBy, EventStream, RequestContext } from '#libs/platform';
 
 import { beginningPolicy } from '../beginning.policy.js';
@@ -114,14 +114,8 @@ export class ProposalResolver {
       (event) => isProposalEvent(event) && event.proposalId === id,
       async () => {
         context.forgetLoaded();
-        const proposal = await requireProposal(this.database, actor, 'read', id).catch(nullWhenRefused);
-        return proposal === null ? null : { proposalChanged: proposal };
+        return { proposalChanged: await requireProposal(this.database, actor, 'read', id) };
       },
     );
   }
-}
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof DomainError) return null;
-  throw error;
 }

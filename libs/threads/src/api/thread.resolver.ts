@@ -1,7 +1,7 @@
 import { Args, ID, Int, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 
 import type { Actor } from '#libs/access';
-import { DomainError, type Page, type ThreadId } from '#libs/kernel';
+import type { Page, ThreadId } from '#libs/kernel';
 import { CurrentActor, CurrentContext, Database, DecidedBy, type DomainEvent, EventStream, RequestContext } from '#libs/platform';
 
 import { requireSubject, type ThreadSubject } from '../subject.js';
@@ -87,8 +87,7 @@ export class ThreadResolver {
     await requireSubject(this.database, actor, 'read', subject);
     return this.events.follow(concerns(subject), async (event) => {
       context.forgetLoaded();
-      const thread = await this.service.one(actor, event['threadId'] as ThreadId).catch(nullWhenRefused);
-      return thread && { threadChanged: thread };
+      return { threadChanged: await this.service.one(actor, event['threadId'] as ThreadId) };
     });
   }
 }
@@ -96,8 +95,3 @@ export class ThreadResolver {
 /** Whether an event changed a thread of the subject. Naming somebody changes none: it comes with the words that do. */
 const concerns = ({ kind, id }: ThreadSubject) => (event: DomainEvent): boolean =>
   event['threadId'] !== undefined && event.type !== 'thread.mentioned' && event[kind === 'proposal' ? 'proposalId' : 'documentId'] === id;
-
-function nullWhenRefused(error: unknown): null {
-  if (error instanceof DomainError) return null;
-  throw error;
-}
