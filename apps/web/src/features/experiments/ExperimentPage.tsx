@@ -79,7 +79,7 @@ function NoRuns({ experiment }: { experiment: ExperimentShown }): ReactNode {
 
 function Results({ experiment }: { experiment: ExperimentShown }): ReactNode {
   const choice = useChoice(experiment);
-  const { comparison, error, refetch } = useComparison(experiment.id, choice);
+  const { comparison, error, refetch } = useComparison(experiment, choice);
   return (
     <>
       {(experiment.metricKeys.length > 1 || experiment.arms.length > 2) && <Choices experiment={experiment} choice={choice} />}
@@ -88,13 +88,13 @@ function Results({ experiment }: { experiment: ExperimentShown }): ReactNode {
       <div className={styles.two}>
         <div>
           {choice.metric !== undefined && <ComparisonCard experiment={experiment} choice={choice} comparison={comparison} />}
-          <RunsSection experiment={experiment} choice={choice} />
         </div>
         <aside aria-label="Methods and plan">
           {comparison !== undefined && <MethodsSentence comparison={comparison} />}
           <Plan experiment={experiment} />
         </aside>
       </div>
+      <RunsSection experiment={experiment} choice={choice} />
     </>
   );
 }
@@ -103,14 +103,16 @@ function Results({ experiment }: { experiment: ExperimentShown }): ReactNode {
 function Choices({ experiment, choice }: { experiment: ExperimentShown; choice: Choice }): ReactNode {
   const arms = experiment.arms.map(({ name }) => name);
   return (
-    <div className={comparisonStyles.choice}>
-      <Select label="Metric" searchable allowDeselect={false} data={experiment.metricKeys} value={choice.metric ?? null} onChange={choice.setMetric} />
+    <div className={comparisonStyles.choice} role="group" aria-label="What is compared">
       {arms.length > 1 && (
         <>
-          <Select label="Baseline" searchable allowDeselect={false} data={arms} value={choice.baseline ?? null} onChange={choice.setBaseline} />
-          <Select label="Compared with it" searchable allowDeselect={false} data={arms.filter((arm) => arm !== choice.baseline)} value={choice.treatment ?? null} onChange={choice.setTreatment} />
+          <Select size="xs" aria-label="Arm" searchable allowDeselect={false} data={arms.filter((arm) => arm !== choice.baseline)} value={choice.treatment ?? null} onChange={choice.setTreatment} />
+          <span>against</span>
+          <Select size="xs" aria-label="Baseline" searchable allowDeselect={false} data={arms} value={choice.baseline ?? null} onChange={choice.setBaseline} />
+          <span>by</span>
         </>
       )}
+      <Select size="xs" aria-label="Metric" searchable allowDeselect={false} data={experiment.metricKeys} value={choice.metric ?? null} onChange={choice.setMetric} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { type FragmentType, graphql, useFragment } from '../../graphql/generated';
-import { Aside, count, Icon, Line, Link, RelativeTime, Row } from '../../ui';
+import { count, Icon, Link, RelativeTime, Row } from '../../ui';
 import { directionWords } from './experiment';
 import styles from './experiments.module.css';
 
@@ -34,12 +34,12 @@ export function ExperimentRow({ experiment, withinProposal = false, children }: 
     <Row id={id} icon={<Icon of={IconFlask} />} when={<RelativeTime at={createdAt} />}>
       <Link href={addresses.experiment(id)} className={styles.name}>{name}</Link>
       {question !== '' && <p className={styles.question}>{question}</p>}
-      <Line>
-        <span className={styles.facts}>{runCount === 0 ? 'No runs yet' : count(runCount, 'run')}</span>
-        {arms.length > 0 && <Aside>{armsInWords(arms)}</Aside>}
-        {primaryMetric != null && <Aside>judged by {primaryMetric.key}, {directionWords[primaryMetric.direction]}</Aside>}
+      <div className={styles.facts}>
+        <span>{runCount === 0 ? 'No runs yet' : count(runCount, 'run')}</span>
+        {arms.length > 0 && <span>{armsInWords(arms)}</span>}
+        {primaryMetric != null && <span>judged by {primaryMetric.key}, {directionWords[primaryMetric.direction]}</span>}
         {proposal != null && !withinProposal && <Link href={addresses.proposal(proposal.id, 'experiments')}>{proposal.title}</Link>}
-      </Line>
+      </div>
       {children}
     </Row>
   );

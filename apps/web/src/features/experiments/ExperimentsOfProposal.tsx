@@ -61,7 +61,7 @@ function RowWithAnswer({ experiment }: { experiment: Parameters<typeof Experimen
 function AnswerLine({ experiment: { id, primaryMetric, arms } }: { experiment: ExperimentRowFragment }): ReactNode {
   const names = arms.map(({ name }) => name);
   const baseline = likelyBaseline(names);
-  const { comparison } = useComparison(id, { metric: primaryMetric?.key, baseline, treatment: names.find((name) => name !== baseline) });
+  const { comparison } = useComparison({ id, primaryMetric: primaryMetric ?? null }, { metric: primaryMetric?.key, baseline, treatment: names.find((name) => name !== baseline) });
   if (comparison === undefined || comparison.difference === null || comparison.differenceInterval === null) return null;
   const { difference, differenceInterval: { low, high }, decimals, treatment, baseline: against } = comparison;
   const unit = differenceUnit(comparison.unit);

@@ -61,8 +61,10 @@ interface OneRunProps {
 }
 
 function OneRun({ run, experiment, more }: OneRunProps): ReactNode {
-  const arms = experiment.arms.map(({ name }) => name);
-  const series = useMemo(() => seriesOf(arms, likelyBaseline(arms)), [arms.join('\n')]);
+  const series = useMemo(() => {
+    const arms = experiment.arms.map(({ name }) => name);
+    return seriesOf(arms, likelyBaseline(arms));
+  }, [experiment.arms]);
   return (
     <Page title={run.name}>
       {experiment.viewerMay.includes('edit') && <InTopBar action={<Marking run={run} />} />}

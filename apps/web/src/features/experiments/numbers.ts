@@ -58,7 +58,7 @@ export function pValue(p: number): string {
 }
 
 /** "p = 0.056", "p < 0.0001". */
-export const pStatement = (p: number): string => (p < 0.0001 ? `p ${pValue(p)}` : `p = ${pValue(p)}`);
+export const pStatement = (p: number): string => (p < 0.0001 ? `p ${pValue(p)}` : `p\u00a0=\u00a0${pValue(p)}`);
 
 /** The level of the intervals that belong to an alpha: "95 %". */
 export const levelOf = (alpha: number): string => percent(1 - alpha, Number.isInteger(Math.round(alpha * 1e6) / 1e4) ? 0 : 1);

@@ -37,3 +37,14 @@ export const CompareArms = graphql(`
 
 export type Comparison = CompareArmsQuery['compareArms'];
 export type ArmSummaryShown = Comparison['baseline'];
+
+const MOST_DECIMALS = 12;
+
+/**
+ * How many digits the numbers of a comparison have: those that the experiment gives its primary metric; for another, which
+ * nobody has given any, as many as leave two that its spread does not drown.
+ */
+export function decimalsOf({ decimals, baseline, treatment }: Comparison, given: boolean): number {
+  const spread = Math.max(...[baseline.sd, treatment.sd].map((sd) => sd ?? 0));
+  return given || spread === 0 ? decimals : Math.min(MOST_DECIMALS, Math.max(0, 1 - Math.floor(Math.log10(spread))));
+}

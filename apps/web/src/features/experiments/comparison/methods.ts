@@ -2,6 +2,8 @@ import { count, signed } from '../../../ui';
 import { bounds, differenceUnit, levelOf, pStatement, withUnit } from '../numbers';
 import type { Comparison } from './comparison';
 
+const NO_BREAK = '\u00a0';
+
 /** What a paper says of a comparison: what was compared how, over how much, and what was left out. */
 export function methodsSentence(comparison: Comparison): string {
   const { metric, baseline, treatment, method, alpha } = comparison;
@@ -12,7 +14,7 @@ export function methodsSentence(comparison: Comparison): string {
 
 function finding({ difference, differenceInterval, p, hedgesG, unit, decimals, alpha }: Comparison): string {
   if (difference === null || differenceInterval === null || p === null) return '';
-  const effect = hedgesG === null ? '' : `, Hedges g = ${signed(hedgesG, 2).replace('+', '')}`;
+  const effect = hedgesG === null ? '' : `, Hedges g${NO_BREAK}=${NO_BREAK}${signed(hedgesG, 2).replace('+', '')}`;
   return `The difference was ${withUnit(signed(difference, decimals), differenceUnit(unit))}, ${levelOf(alpha)} interval ${bounds(differenceInterval, decimals)}, ${pStatement(p)}${effect}.`;
 }
 
@@ -30,8 +32,8 @@ export const asLatex = (sentence: string): string =>
     .replaceAll(/[%_&#$]/g, (sign) => `\\${sign}`)
     .replaceAll('−', '$-$')
     .replaceAll('\u202f', '\\,')
-    .replaceAll(' < ', ' $<$ ')
-    .replaceAll('95 \\%', '95\\,\\%');
+    .replaceAll(NO_BREAK, '~')
+    .replaceAll(' < ', ' $<$ ');
 
 /** A table of the arms for a paper, with what a reader needs to judge it in the caption. */
 export function latexTable(comparison: Comparison): string {

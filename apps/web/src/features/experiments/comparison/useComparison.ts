@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 
-import { CompareArms, type Comparison } from './comparison';
+import type { ExperimentShown } from '../experiment';
+import { CompareArms, type Comparison, decimalsOf } from './comparison';
 import type { Choice } from './useChoice';
 
 interface ComparisonAsked {
@@ -11,8 +12,11 @@ interface ComparisonAsked {
 }
 
 /** Two arms as their runs are now. */
-export function useComparison(experimentId: string, { metric, baseline, treatment }: Pick<Choice, 'metric' | 'baseline' | 'treatment'>): ComparisonAsked {
+export function useComparison(
+  { id: experimentId, primaryMetric }: Pick<ExperimentShown, 'id' | 'primaryMetric'>, { metric, baseline, treatment }: Pick<Choice, 'metric' | 'baseline' | 'treatment'>,
+): ComparisonAsked {
   const asked = metric !== undefined && baseline !== undefined && treatment !== undefined;
   const { data, previousData, error, refetch } = useQuery(CompareArms, asked ? { variables: { input: { experimentId, metric, baseline, treatment } } } : skipToken);
-  return { comparison: asked ? (data ?? previousData)?.compareArms : undefined, error, refetch };
+  const known = asked ? (data ?? previousData)?.compareArms : undefined;
+  return { comparison: known && { ...known, decimals: decimalsOf(known, known.metric === primaryMetric?.key) }, error, refetch };
 }

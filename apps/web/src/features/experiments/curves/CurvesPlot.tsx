@@ -90,7 +90,7 @@ function optionsFor(lines: readonly Line[], { width, logarithmic, host, onReadin
     cursor: { focus: { prox: 24 }, points: { show: false }, y: false },
     scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((step) => (Number.isInteger(step) ? counted(step) : '')) },
+      { ...axis, size: 32, values: (_, splits) => splits.map((step) => (Number.isInteger(step) ? counted(step) : '')) },
       { ...axis, size: 64, values: (_, splits) => splits.map((value: number | null) => (value === null ? '' : measured(value, {}))) },
     ],
     series: [{}, ...lines.map((line) => strokeOf(line, colourOf(line.curve.series.token)))],

@@ -7,7 +7,7 @@ import { graphql } from '../../../graphql/generated';
 import { Failure, Waiting } from '../../../ui';
 import { ArmMark } from '../charts/ArmMark';
 import { counted, measured, type MetricStyle } from '../numbers';
-import type { Series } from '../series';
+import { BASELINE, type Series } from '../series';
 import type { Curve } from './aligned';
 import styles from './curves.module.css';
 import { CurvesPlot } from './CurvesPlot';
@@ -78,7 +78,9 @@ interface Logged {
 
 function curvesIn(series: readonly Logged[], runs: readonly CurveOf[], seriesOf: CurvesViewProps['seriesOf']): Curve[] {
   const byRun = new Map(series.map((one) => [one.runId, one]));
-  return runs.flatMap(({ id, name, arm }) => {
+  // The baseline lies below the others.
+  const behind = (arm: string | null | undefined) => Number(seriesOf(arm ?? null) !== BASELINE);
+  return [...runs].sort((a, b) => behind(a.arm) - behind(b.arm)).flatMap(({ id, name, arm }) => {
     const logged = byRun.get(id);
     return logged === undefined || logged.points.length === 0 ? [] : [{ id, name, series: seriesOf(arm ?? null), totalPoints: logged.totalPoints, points: logged.points }];
   });

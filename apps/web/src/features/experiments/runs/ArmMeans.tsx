@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { Table, Unseen } from '../../../ui';
 import { ArmMark } from '../charts/ArmMark';
-import { CompareArms } from '../comparison/comparison';
+import { CompareArms, decimalsOf } from '../comparison/comparison';
 import type { Choice } from '../comparison/useChoice';
 import type { ExperimentShown } from '../experiment';
 import { NOT_FINITE, plusMinus } from '../numbers';
@@ -26,7 +26,7 @@ export function ArmMeans({ experiment, choice, columns }: ArmMeansProps): ReactN
           <tr key={name} data-row={name} tabIndex={-1}>
             <th scope="row"><span className={styles.arm}><ArmMark series={choice.seriesOf(name)} />{name}</span></th>
             <td data-number>{validRunCount === runCount ? runCount : `${validRunCount} of ${runCount}`}</td>
-            {metrics.map((metric) => <MeanCell key={metric} experimentId={experiment.id} metric={metric} arm={name} beside={otherThan(name, experiment, choice)} />)}
+            {metrics.map((metric) => <MeanCell key={metric} experimentId={experiment.id} metric={metric} arm={name} beside={otherThan(name, experiment, choice)} given={metric === experiment.primaryMetric?.key} />)}
           </tr>
         ))}
       </Table>
@@ -44,13 +44,15 @@ interface MeanCellProps {
   readonly metric: string;
   readonly arm: string;
   readonly beside: string;
+  /** Whether the experiment says how the metric is written. */
+  readonly given: boolean;
 }
 
-function MeanCell({ experimentId, metric, arm, beside }: MeanCellProps): ReactNode {
+function MeanCell({ experimentId, metric, arm, beside, given }: MeanCellProps): ReactNode {
   const { data, error } = useQuery(CompareArms, { variables: { input: { experimentId, metric, baseline: beside, treatment: arm } } });
   const summary = data?.compareArms.treatment;
   if (error !== undefined) return <td data-number>could not be loaded</td>;
   if (data === undefined || summary === undefined) return <td data-number aria-busy />;
   if (summary.mean === null) return <td data-number>{summary.n === 0 ? <Unseen>no value</Unseen> : NOT_FINITE}</td>;
-  return <td data-number>{plusMinus(summary.mean, summary.interval, data.compareArms.decimals)}</td>;
+  return <td data-number>{plusMinus(summary.mean, summary.interval, decimalsOf(data.compareArms, given))}</td>;
 }

@@ -22,8 +22,15 @@ const NOTHING: Completion = { from: 0, options: [] };
 export function FilterField({ filter, words, error, onFilter }: FilterFieldProps): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(filter);
+  const [known, setKnown] = useState(filter);
   const [completion, setCompletion] = useState(NOTHING);
   const combobox = useCombobox({ onDropdownClose: () => { combobox.resetSelectedOption(); } });
+
+  // What changes the filter elsewhere (“Clear filter”, an address) changes the text; the field keeps the focus.
+  if (filter !== known) {
+    setKnown(filter);
+    setText(filter);
+  }
 
   const offer = (next: string, at: number) => {
     setText(next);

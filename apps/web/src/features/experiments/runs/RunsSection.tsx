@@ -75,7 +75,7 @@ function FilteredRuns({ experiment, choice, columns }: RunsSectionProps & { colu
   return (
     <>
       <div className={styles.tools}>
-        <FilterField key={filter} filter={filter ?? ''} words={words} error={error} onFilter={(text) => { setFilter(text === '' ? undefined : text); }} />
+        <FilterField filter={filter ?? ''} words={words} error={error} onFilter={(text) => { setFilter(text === '' ? undefined : text); }} />
         {runs !== undefined && <NewRuns runCount={experiment.runCount} onShow={refetch} />}
       </div>
       {error !== undefined && codeOf(error) !== 'RUN_FILTER_INVALID' && <Failure what="The runs could not be loaded" error={error} onRetry={refetch} />}

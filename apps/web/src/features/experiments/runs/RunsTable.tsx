@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 
 import { Icon, Unseen } from '../../../ui';
 import type { ExperimentShown } from '../experiment';
@@ -50,9 +50,8 @@ export function RunsTable({ experiment, runs, hasMore, columns, order, onOrder, 
 }
 
 /** Which rows are drawn, and how much room those above and below take. */
-function useRowsInSight(body: React.RefObject<HTMLTableSectionElement | null>, count: number, onMore: (() => void) | undefined) {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => { setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY); }, [body]);
+function useRowsInSight(body: RefObject<HTMLTableSectionElement | null>, count: number, onMore: (() => void) | undefined) {
+  const top = useTopOf(body);
   const virtual = useWindowVirtualizer({ count, estimateSize: () => ROW_HEIGHT, overscan: AHEAD, scrollMargin: top });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
@@ -62,6 +61,17 @@ function useRowsInSight(body: React.RefObject<HTMLTableSectionElement | null>, c
     before: (rows[0]?.start ?? top) - top,
     after: virtual.getTotalSize() - ((rows.at(-1)?.end ?? top) - top),
   };
+}
+
+/** How far below the top of the page an element stands; what lies above it may still grow. */
+function useTopOf(element: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => { setTop(Math.round((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY)); });
+    watcher.observe(document.body);
+    return () => { watcher.disconnect(); };
+  }, [element]);
+  return top;
 }
 
 interface HeadingsProps {
