@@ -1,7 +1,7 @@
 import { type FindOptionsWhere, IsNull } from 'typeorm';
 
-import { type Actor, audienceSql, inGroup, isLead, isMember, type Policy, type Standing } from '#libs/access';
-import { Group } from '#libs/identity';
+import { type Actor, audienceSql, inGroup, isLead, isMember, type Policy } from '#libs/access';
+import { openToMembers } from '#libs/identity';
 import { type ExperimentId, newId } from '#libs/kernel';
 import { type Proposal, proposalPolicy, visibleProposalIds } from '#libs/proposals';
 
@@ -34,7 +34,13 @@ export const experimentPolicy: Policy<Experiment, 'edit' | 'log'> = {
     const attached: FindOptionsWhere<Experiment> = { groupId: actor.groupId, proposalId: visibleProposalIds(actor) };
     return actor.role === 'guest' ? [attached] : [{ groupId: actor.groupId, proposalId: IsNull() }, attached];
   },
-  example: exampleExperiment,
+  example: (standing, actor) => {
+    const proposal = proposalPolicy.example(standing, actor);
+    return proposal && Object.assign(new Experiment(), {
+      id: newId<ExperimentId>(), groupId: proposal.groupId, number: 1, proposalId: proposal.id, proposal,
+      createdById: standing === 'own' ? actor.userId : null, lifecycle: 'active',
+    });
+  },
 };
 
 /**
@@ -49,24 +55,5 @@ export function visibleExperimentSql(
   return `(${alias.experiment}.group_id = ${place.group} AND ${readable})`;
 }
 
-function exampleExperiment(standing: Standing, actor: Actor): Experiment | null {
-  const proposal = proposalPolicy.example(standing, actor);
-  return proposal && Object.assign(new Experiment(), {
-    id: newId<ExperimentId>(), groupId: proposal.groupId, number: 1, proposalId: proposal.id, proposal,
-    createdById: standing === 'own' ? actor.userId : null, lifecycle: 'active',
-  });
-}
-
 /** The group's inbox, where experiments begin that no proposal has been named for: members fill it, guests do not see it. */
-export const inboxPolicy: Policy<Group, 'begin_experiment'> = {
-  subject: 'Group',
-  may: {
-    read: (actor, group) => group.id === actor.groupId,
-    begin_experiment: (actor, group) => isMember(actor, { groupId: group.id }),
-  },
-  visibleTo: (actor) => [{ id: actor.groupId }],
-  example: (standing, actor) => {
-    const experiment = standing === 'shared' || standing === 'own' ? null : exampleExperiment(standing, actor);
-    return experiment && Object.assign(new Group(), { id: experiment.groupId });
-  },
-};
+export const inboxPolicy = openToMembers('begin_experiment');

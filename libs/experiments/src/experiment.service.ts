@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
-import { Group } from '#libs/identity';
+import { requireGroup } from '#libs/identity';
 import { Clock, type ExperimentId, forbidden, type GroupId, invalidInput, newId, type ProposalId, requireText } from '#libs/kernel';
 import { Database, isDuplicate, Outbox, type Source, type Tx } from '#libs/platform';
 import { type Proposal, requireProposal } from '#libs/proposals';
@@ -140,7 +140,7 @@ export class ExperimentService {
   }
 
   private async requireInbox(source: Source, actor: Actor): Promise<null> {
-    permit(inboxPolicy, actor, 'begin_experiment', await source.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+    await requireGroup(source, inboxPolicy, actor, 'begin_experiment');
     return null;
   }
 

@@ -7,6 +7,7 @@ import { Config, Database, isDuplicate, Mailer, Outbox, type Tx } from '#libs/pl
 
 import { CredentialService } from './credential.service.js';
 import { Group } from './group.entity.js';
+import { requireGroup } from './group-rights.js';
 import { alreadySetUp, emailTaken, invitationInvalid, signInFailed, wrongPassword } from './identity.errors.js';
 import type { InvitationEvent, MembershipEvent, ProfileEvent } from './identity.events.js';
 import { groupPolicy, invitationPolicy } from './identity.policy.js';
@@ -91,7 +92,7 @@ export class AccountService {
 
   /** Makes an invitation; its link is known only now. It is mailed too when an address is given and mail is set up. */
   async invite(actor: Actor, email: string | null, role: Role): Promise<{ url: string; invitation: Permitted<Invitation> }> {
-    const group = permit(groupPolicy, actor, 'invite', await this.database.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+    const group = await requireGroup(this.database, groupPolicy, actor, 'invite');
     const secret = drawSecret();
     const now = this.clock.now();
     const invitation = Object.assign(new Invitation(), {

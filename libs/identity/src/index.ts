@@ -3,6 +3,7 @@ export * from './actor.service.js';
 export * from './api-token.entity.js';
 export * from './credential.service.js';
 export * from './group.entity.js';
+export * from './group-rights.js';
 export * from './identity.events.js';
 export * from './identity.module.js';
 export * from './identity.policy.js';

@@ -1,7 +1,7 @@
 import { ArrayContains, type FindOperator, Raw } from 'typeorm';
 
 import { type Actor, inGroup, isLead, isMember, type Policy } from '#libs/access';
-import { Group } from '#libs/identity';
+import { openToMembers } from '#libs/identity';
 import { type GroupId, type MeetingId, newId, type UserId } from '#libs/kernel';
 
 import type { MeetingAction } from './meeting-states.js';
@@ -42,16 +42,7 @@ export const meetingPolicy: Policy<Meeting, MeetingAction> = {
 };
 
 /** Members arrange meetings in their group; guests are invited. */
-export const schedulingPolicy: Policy<Group, 'schedule'> = {
-  subject: 'Group',
-  may: {
-    read: (actor, group) => group.id === actor.groupId,
-    schedule: (actor, group) => isMember(actor, { groupId: group.id }),
-  },
-  visibleTo: (actor) => [{ id: actor.groupId }],
-  example: (standing, actor) =>
-    standing === 'own' || standing === 'shared' ? null : Object.assign(new Group(), { id: standing === 'foreign' ? newId<GroupId>() : actor.groupId }),
-};
+export const schedulingPolicy = openToMembers('schedule');
 
 /** The condition of {@link meetingPolicy} on a row called `seen`; `group` and `user` are the places of the actor's ids. */
 const seenSql = (actor: Actor, { group, user }: { group: string; user: string }): string =>

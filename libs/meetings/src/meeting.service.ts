@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
-import { Group, requirePeople } from '#libs/identity';
+import { requireGroup, requirePeople } from '#libs/identity';
 import {
   type AgendaItemId, Clock, decodePlace, invalidInput, type MeetingId, newId, type Page, pageOf, type PageRequest, pageSize, type ProposalId, requireText, type UserId,
 } from '#libs/kernel';
@@ -74,7 +74,7 @@ export class MeetingService {
       facilitatorId: null, currentItemId: null, startedAt: null, endedAt: null, createdAt: this.clock.now(),
     });
     return this.database.transaction(async (tx) => {
-      permit(schedulingPolicy, actor, 'schedule', await tx.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+      await requireGroup(tx, schedulingPolicy, actor, 'schedule');
       await requirePeople(tx, actor, 'attendeeIds', meeting.attendeeIds);
       const notes = await this.documents.create(tx, { ...notesRights(meeting), groupId: meeting.groupId, kind: 'meeting', title: meeting.title });
       const made = permit(meetingPolicy, actor, 'edit', Object.assign(meeting, { documentId: notes.id }), meeting.id);

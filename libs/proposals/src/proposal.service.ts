@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, type Audience, permit, type Permitted } from '#libs/access';
-import { Group } from '#libs/identity';
+import { requireGroup } from '#libs/identity';
 import { Clock, newId, type ProposalId, requireText, type UserId } from '#libs/kernel';
 import { Database, Outbox, type Tx } from '#libs/platform';
 
@@ -49,7 +49,7 @@ export class ProposalService {
     const rights = { audience: given.audience ?? 'group', authorIds: [actor.userId] };
     const now = this.clock.now();
     return this.database.transaction(async (tx) => {
-      permit(beginningPolicy, actor, 'propose', await tx.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+      await requireGroup(tx, beginningPolicy, actor, 'propose');
       const readerIds = await requireReaders(tx, actor, { ...rights, readerIds: given.readerIds ?? [] });
       const document = await this.documents.create(tx, { ...rights, readerIds, groupId: actor.groupId, kind: 'proposal', title, writers: 'authors' });
       const made = Object.assign(new Proposal(), {

@@ -1,13 +1,13 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 
-import { type Actor, permit, type Role } from '#libs/access';
+import type { Actor, Role } from '#libs/access';
 import { notFound, type SessionId } from '#libs/kernel';
 import { Config, CurrentActor, CurrentContext, Database, DecidedBy, Public, RequestContext, Self } from '#libs/platform';
 
 import { AccountService, type SignedIn } from '../account.service.js';
 import { ActorService } from '../actor.service.js';
 import { CredentialService } from '../credential.service.js';
-import { Group } from '../group.entity.js';
+import { requireGroup } from '../group-rights.js';
 import { groupPolicy, invitationPolicy } from '../identity.policy.js';
 import { Invitation } from '../invitation.entity.js';
 import { PeopleService } from '../people.service.js';
@@ -135,7 +135,7 @@ export class AccountResolver {
   }
 
   private async viewerOf(actor: Actor): Promise<ViewerType> {
-    const group = permit(groupPolicy, actor, 'read', await this.database.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+    const group = await requireGroup(this.database, groupPolicy, actor, 'read');
     const user = await this.database.read(User).findOneBy({ id: actor.userId });
     if (user === null) throw notFound('Person', actor.userId);
     return { email: user.email, role: actor.role, group, timeZone: user.timeZone, singleKeys: user.singleKeys };

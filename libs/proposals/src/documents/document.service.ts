@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { type Actor, type Audience, permit, type Permitted, readable } from '#libs/access';
-import { Group } from '#libs/identity';
+import { requireGroup } from '#libs/identity';
 import {
   Clock, decodePlace, type DocumentId, type GroupId, newId, type Page, pageOf, type PageRequest, pageSize, requireText, type UserId,
 } from '#libs/kernel';
@@ -94,7 +94,7 @@ export class DocumentService {
   /** Begins a document of its own, which all who read it write. The whole group does, unless said otherwise. */
   async createLoose(actor: Actor, { title, audience, readerIds }: NewLooseDocument): Promise<Permitted<Document>> {
     return this.database.transaction(async (tx) => {
-      permit(beginningPolicy, actor, 'write_document', await tx.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+      await requireGroup(tx, beginningPolicy, actor, 'write_document');
       const rights = { audience: audience ?? 'group', authorIds: [actor.userId] };
       const made = await this.create(tx, {
         ...rights, groupId: actor.groupId, kind: 'loose', title: requireText('title', title, TITLE), writers: 'readers',

@@ -1,7 +1,7 @@
 import { type FindOperator, Raw } from 'typeorm';
 
 import { type Actor, audienceSql, inGroup, isMember, type Policy } from '#libs/access';
-import { Group } from '#libs/identity';
+import { openToMembers } from '#libs/identity';
 import { type GroupId, newId, type UserId, type VenueDeadlineId, type VenueId } from '#libs/kernel';
 
 import { VenueDeadline } from './venue-deadline.entity.js';
@@ -24,16 +24,7 @@ export const venuePolicy: Policy<Venue> = {
 };
 
 /** The catalogue as a whole: members add to it. */
-export const cataloguePolicy: Policy<Group, 'add_venue'> = {
-  subject: 'Group',
-  may: {
-    read: (actor, group) => group.id === actor.groupId,
-    add_venue: (actor, group) => isMember(actor, { groupId: group.id }),
-  },
-  visibleTo: (actor) => [{ id: actor.groupId }],
-  example: (standing, actor) =>
-    standing === 'own' || standing === 'shared' ? null : Object.assign(new Group(), { id: standing === 'foreign' ? newId<GroupId>() : actor.groupId }),
-};
+export const cataloguePolicy = openToMembers('add_venue');
 
 /** Dates are read with their venue. */
 export const deadlinePolicy: Policy<VenueDeadline> = {

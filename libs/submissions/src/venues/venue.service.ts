@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 
 import { type Actor, permit, type Permitted, readable } from '#libs/access';
-import { Group } from '#libs/identity';
+import { requireGroup } from '#libs/identity';
 import {
   Clock, decodePlace, invalidInput, newId, type Page, pageOf, type PageRequest, pageSize, requireText, type VenueDeadlineId, type VenueId,
 } from '#libs/kernel';
@@ -86,7 +86,7 @@ export class VenueService {
         at: instantOfAnnounced(`deadlines.${index}`, date),
       }));
     return this.database.transaction(async (tx) => {
-      permit(cataloguePolicy, actor, 'add_venue', await tx.read(Group).findOneBy({ id: actor.groupId }), actor.groupId);
+      await requireGroup(tx, cataloguePolicy, actor, 'add_venue');
       const venue = permit(venuePolicy, actor, 'read', made, made.id);
       await insertVenue(tx, venue);
       if (deadlines.length > 0) await tx.insert(VenueDeadline, ...deadlines);
