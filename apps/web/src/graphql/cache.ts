@@ -23,7 +23,8 @@ export const createCache = (): InMemoryCache =>
   new InMemoryCache({
     typePolicies: {
       Query: { fields: Object.fromEntries(LISTS.map((list) => [list, growing])) },
-      Proposal: { fields: { experiments: growing } },
+      // A list that is computed anew replaces the one before it.
+      Proposal: { fields: { experiments: growing, nextStages: { merge: false }, fields: { merge: false } } },
       // There is one of each, without an id.
       Viewer: { keyFields: [] },
       Installation: { keyFields: [] },

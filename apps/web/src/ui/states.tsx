@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 import { codeOf, DomainFailure } from '../failure';
 import { Icon } from './Icon';
+import { Link } from './Link';
 import styles from './states.module.css';
 import { Unseen } from './text';
 
@@ -75,7 +76,7 @@ export function Refused({ title, children, missing }: { title: string; children:
     <Notice icon={<Icon of={IconHandStop} />} tone="neg" title={title} urgent>
       <p>{children}</p>
       <ul className={styles.missing}>
-        {missing.map(({ label, href }) => <li key={label}><a href={href}>{label}</a></li>)}
+        {missing.map(({ label, href }) => <li key={label}><Link href={href}>{label}</Link></li>)}
       </ul>
     </Notice>
   );

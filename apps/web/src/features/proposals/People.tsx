@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 
 import { graphql } from '../../graphql/generated';
 import { Avatar, type PersonShown, reasonOf } from '../../ui';
+import styles from './dialogs.module.css';
 
 const PeopleToChoose = graphql(`
   query PeopleToChoose($search: String) {
@@ -34,6 +35,7 @@ export function People({ label, description, people, onChange, error }: PeoplePr
   return (
     <MultiSelect
       label={label} description={description} error={error ?? (failure === undefined ? undefined : reasonOf(failure))}
+      inputWrapperOrder={['label', 'input', 'description', 'error']} classNames={{ input: styles.people ?? '', inputField: styles.search ?? '' }}
       searchable searchValue={search} onSearchChange={setSearch} hidePickedOptions nothingFoundMessage="Nobody of this name"
       data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))} value={people.map(({ id }) => id)}
       onChange={(ids) => { onChange(ids.flatMap((id) => known.get(id) ?? [])); }}

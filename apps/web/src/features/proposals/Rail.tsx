@@ -1,7 +1,7 @@
 import { useLocation, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { stageWords } from '../../ui';
+import { Link, stageWords } from '../../ui';
 import { InPlace } from './InPlace';
 import type { Facts } from './queries';
 import styles from './rail.module.css';
@@ -33,7 +33,7 @@ function ForTheNextStage({ facts }: { facts: Facts }): ReactNode {
     <section aria-label="What is missing">
       <h2>Still missing <span>{next.missing.length}</span></h2>
       <ul className={styles.missing}>
-        {next.missing.map(({ code, label }) => <li key={code}><a href={addressOfMissing(facts.id, code)}>{label}</a></li>)}
+        {next.missing.map(({ code, label }) => <li key={code}><Link href={addressOfMissing(facts.id, code)}>{label}</Link></li>)}
       </ul>
       <p className={styles.quiet}>{`before it is ${stageWords[next.stage].toLowerCase()}`}</p>
     </section>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { addresses } from '../../app/addresses';
 import { graphql } from '../../graphql/generated';
 import { Icon, Link, reasonOf } from '../../ui';
+import fields from './dialogs.module.css';
 import styles from './rail.module.css';
 
 export const TopicsOfGroup = graphql(`
@@ -53,7 +54,7 @@ function WriteTopics({ topics, onSave, onClose }: { topics: readonly string[]; o
   };
   return (
     <TagsInput
-      autoFocus size="xs" aria-label="Topics" description="Enter ends a topic; leaving saves." data={data?.topics ?? []} value={draft} onChange={setDraft} error={refusal}
+      autoFocus size="xs" classNames={{ input: fields.people ?? '', inputField: fields.search ?? '' }} aria-label="Topics" description="Enter ends a topic; leaving saves." data={data?.topics ?? []} value={draft} onChange={setDraft} error={refusal}
       onBlur={() => void save()} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}
     />
   );

@@ -32,8 +32,8 @@ export const audienceChoices: readonly AudienceChoice[] = [
   { value: 'group', label: 'The group', description: 'Every member reads and comments; guests do not.' },
 ];
 
-/** Whether a choice lets somebody read who could not before. */
-export function widens(before: Audience, after: Audience): boolean {
-  const width = (audience: Audience) => audienceChoices.findIndex(({ value }) => value === audience);
-  return width(after) > width(before);
-}
+/** Of those who are not named: nobody, the leads, the group. */
+const WIDTHS: Readonly<Record<Audience, number>> = { authors: 0, named: 0, leads: 1, group: 2 };
+
+/** Whether a choice lets somebody read who could not before, apart from those who are named. */
+export const widens = (before: Audience, after: Audience): boolean => WIDTHS[after] > WIDTHS[before];
