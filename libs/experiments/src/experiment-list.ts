@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 
 import { type Actor, type Permitted, readable } from '#libs/access';
 import { type CursorPart, type ExperimentId, type Page, pageOf, type PageRequest, pageSize, type ProposalId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, namedSql, prefixesOf } from '#libs/platform';
 
 import { type Experiment, experimentText, type Lifecycle } from './experiment.entity.js';
 import { experimentPolicy, visibleExperimentSql } from './experiment.policy.js';
@@ -102,7 +102,7 @@ export class ExperimentList {
 
 /** Every word must begin some word of the text. */
 function searchSql(search: string, parameters: Parameters): string[] {
-  const words = search.slice(0, 200).match(/[\p{L}\p{N}]+/gu);
-  if (words === null) return [];
-  return [`${experimentText('e')} @@ to_tsquery('simple', ${parameters.add(words.map((word) => `${word}:*`).join(' & '))})`];
+  if (search.trim() === '') return [];
+  const prefixes = prefixesOf(search);
+  return prefixes === null ? ['false'] : [`${experimentText('e')} @@ ${namedSql(parameters.add(prefixes))}`];
 }

@@ -57,10 +57,13 @@ export function decodeCursor(cursor: string, length: number): CursorPart[] {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
+/** Whether a part of a cursor is an instant as `toISOString` writes it. */
+export const isInstant = (part: unknown): part is string => typeof part === 'string' && INSTANT.test(part) && !Number.isNaN(Date.parse(part));
+
 /** The place of a row in a list ordered by an instant, then by id. @throws DomainError `CURSOR_INVALID` for a cursor of another list. */
 export function decodePlace(cursor: string): { readonly at: string; readonly id: string } {
   const [at, id] = decodeCursor(cursor, 2);
-  if (typeof at === 'string' && INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && isId(id)) return { at, id };
+  if (isInstant(at) && typeof id === 'string' && isId(id)) return { at, id };
   throw cursorInvalid();
 }
 

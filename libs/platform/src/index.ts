@@ -4,6 +4,7 @@ export * from './database/database.js';
 export * from './database/database-address.js';
 export * from './database/embedded-postgres.js';
 export * from './database/notifications.js';
+export * from './database/words.js';
 export * from './events/event-delivery.js';
 export * from './events/event-stream.js';
 export * from './events/outbox.js';

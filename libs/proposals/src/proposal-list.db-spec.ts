@@ -21,7 +21,7 @@ describe('finding proposals', () => {
     reader = await world.anotherGroup();
     groupId = reader.groupId;
     const base = { groupId, createdAt: at(0) };
-    await proposalIn(world, { ...base, title: 'Zebra crossings', updatedAt: at(1), topics: ['vision'], stage: 'active', summary: 'Detecting stripes for retrieval.' });
+    await proposalIn(world, { ...base, title: 'Zebra crossings', updatedAt: at(1), topics: ['vision'], stage: 'active', summary: 'Detecting stripes for retrieval, 72.9 % of them.' });
     await proposalIn(world, { ...base, title: 'adaptive heads', updatedAt: at(3), topics: ['vision', 'heads'], authorIds: [reader.userId], fields: { hypothesis: 'A cosine classifier helps rare classes.' } });
     await proposalIn(world, { ...base, title: 'Calibration', updatedAt: at(2), topics: [], stage: 'parked', parkedFrom: 'draft', parkedReason: 'no data' });
     await proposalIn(world, { ...base, title: 'Secret', updatedAt: at(9), topics: ['vision', 'secret'], audience: 'authors' });
@@ -46,6 +46,7 @@ describe('finding proposals', () => {
     ['another form of a word, in the summary', { search: 'detect stripe' }, ['Zebra crossings']],
     ['a word in a field', { search: 'COSINE' }, ['adaptive heads']],
     ['a common word on the way to another', { search: 'a' }, ['adaptive heads']],
+    ['a number with its fraction', { search: '72.9' }, ['Zebra crossings']],
     ['words of which one is nowhere', { search: 'cosine zebra' }, []],
     ['nothing but signs', { search: `')(:&|!<->*` }, []],
     ['blanks', { search: '  ' }, ['adaptive heads', 'Calibration', 'Zebra crossings']],

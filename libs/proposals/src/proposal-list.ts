@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 
 import { type Actor, audienceSql, type Permitted, readable } from '#libs/access';
-import { type CursorPart, decodeCursor, DomainError, isId, type Page, pageOf, type PageRequest, pageSize, requireText, type UserId } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { type CursorPart, decodeCursor, DomainError, isId, isInstant, type Page, pageOf, type PageRequest, pageSize, requireText, type UserId } from '#libs/kernel';
+import { Database, prefixesOf, saidSql } from '#libs/platform';
 
 import { Proposal } from './proposal.entity.js';
 import { proposalPolicy } from './proposal.policy.js';
@@ -34,7 +34,6 @@ export interface SimilarProposal {
 }
 
 const LATEST_FIRST: ProposalSort = { by: 'updated_at', descending: true };
-const MOST_WORDS = 12;
 /** Topics are offered from so many of the latest proposals: they are suggestions, and must not cost more as a group grows old. */
 const TOPICS_FROM = 2_000;
 const MOST_TOPICS = 200;
@@ -101,15 +100,11 @@ function narrow(query: SelectQueryBuilder<Proposal>, actor: Actor, { search, sta
   if (topic != null) query.andWhere('p.topics @> ARRAY[:topic]::text[]', { topic: requireText('topic', topic, { min: 0, max: 200 }) });
   if (authorId != null) query.andWhere('p.authorIds @> ARRAY[:author]::uuid[]', { author: authorId });
   if (mine === true) query.andWhere('p.authorIds @> ARRAY[:me]::uuid[]', { me: actor.userId });
-  if (search != null && search.trim() !== '') query.andWhere(`p.search @@ ${PREFIXES}`, { prefixes: prefixesOf(search) });
+  if (search == null || search.trim() === '') return;
+  const prefixes = prefixesOf(search);
+  if (prefixes === null) query.andWhere('false');
+  else query.andWhere(`p.search @@ ${saidSql(':prefixes')}`, { prefixes });
 }
-
-/** `cosine head` as the query `cosine:* & head:*`. Only letters and digits pass, so nothing of the query's own language does. */
-const prefixesOf = (search: string): string =>
-  (search.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS).map((word) => `${word.slice(0, 60)}:*`).join(' & ');
-
-/** English drops its commonest words; who has typed only "the" so far may be on the way to "theory". */
-const PREFIXES = `(CASE WHEN numnode(to_tsquery('english', :prefixes)) = 0 THEN to_tsquery('simple', :prefixes) ELSE to_tsquery('english', :prefixes) END)`;
 
 /**
  * Ranking is quick and picks candidates; the cosine, which means something to people, is computed for those alone. Below a
@@ -131,10 +126,6 @@ const SIMILAR = (actor: Actor): string => `
     FROM candidate, wanted
   )
   SELECT id, similarity FROM scored WHERE similarity >= 0.1 ORDER BY similarity DESC, id LIMIT ${MOST_SIMILAR}`;
-
-function isInstant(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
-}
 
 /** The place after which a page begins, if the cursor was made in this order. @throws DomainError `CURSOR_INVALID`. */
 function placeOf(cursor: string, by: ProposalSort['by'], isKey: (text: string) => boolean): readonly [key: string, id: string] {

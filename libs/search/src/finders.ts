@@ -2,7 +2,7 @@ import { type Actor, audienceSql } from '#libs/access';
 import { experimentText, visibleExperimentSql } from '#libs/experiments';
 import { localOf } from '#libs/kernel';
 import { visibleMeetingsSql } from '#libs/meetings';
-import type { Source } from '#libs/platform';
+import { namedSql, saidSql, type Source } from '#libs/platform';
 import { plainWords, type Severity, type ThreadKind } from '#libs/threads';
 
 /** In the order in which they are shown. */
@@ -34,10 +34,7 @@ type Finder = (source: Source, question: Question) => Promise<Found[]>;
 const PLACES = { group: '$1', user: '$2' } as const;
 const places = ({ actor, prefixes, most }: Question): unknown[] => [actor.groupId, actor.userId, prefixes, most];
 
-/** Names are not inflected. */
-const NAMED = `to_tsquery('simple', $3)`;
-/** Sentences are. English drops its commonest words; who has typed only "the" so far may be on the way to "theory". */
-const SAID = `(CASE WHEN numnode(to_tsquery('english', $3)) = 0 THEN to_tsquery('simple', $3) ELSE to_tsquery('english', $3) END)`;
+const [NAMED, SAID] = [namedSql('$3'), saidSql('$3')];
 /** A word that more things than this have in common finds nothing in particular: so many are ranked, and no more. */
 const CANDIDATES = 500;
 

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '#libs/access';
 import { pageSize } from '#libs/kernel';
-import { Database } from '#libs/platform';
+import { Database, prefixesOf } from '#libs/platform';
 
 import { FINDERS, SEARCH_KINDS, type SearchHit, type SearchKind } from './finders.js';
-import { prefixesOf } from './words.js';
 
 /** So many of each kind, unless asked otherwise. */
 const EACH = 10;
