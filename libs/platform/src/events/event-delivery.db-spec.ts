@@ -50,6 +50,26 @@ describe('delivery of events', () => {
     expect(heard).toEqual(['other', 'hard', 'after']);
   });
 
+  it('reaches others behind a subject of which more is held back than is looked at', async () => {
+    const heard: string[] = [];
+    const worker = delivery();
+    worker.register({
+      name: 'fragile',
+      handle: async (_tx, event) => {
+        if (event.subject === 'busy:1') throw new Error('never');
+        heard.push(event.type);
+      },
+    });
+    await world.database.sql(
+      `INSERT INTO domain_event (id, group_id, subject, event) SELECT gen_random_uuid(), $1, 'busy:1', $2 FROM generate_series(1, 1200)`,
+      [world.groupId, JSON.stringify(happened('busy:1', 'stuck'))],
+    );
+    await record(happened('quiet:1', 'heard'));
+
+    await worker.deliverWaiting();
+    expect(heard).toEqual(['heard']);
+  });
+
   it('is not told what was rolled back', async () => {
     const heard: string[] = [];
     const worker = delivery();

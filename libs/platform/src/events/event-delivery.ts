@@ -18,6 +18,8 @@ export interface EventHandler {
 }
 
 const BATCH = 100;
+/** Among so many of the oldest the subjects are looked for. */
+const LOOKED_AT = 1_000;
 const POLL_MS = 2_000;
 
 /** Hands recorded events to the handlers: at least once, in order per subject, by whichever worker claims them. */
@@ -54,11 +56,10 @@ export class EventDelivery implements OnApplicationBootstrap, OnApplicationShutd
     await this.running;
   }
 
-  /** Delivers all that is waiting and due. Returns how many events were delivered. */
-  async deliverWaiting(): Promise<number> {
-    let delivered = 0;
-    for (let round = BATCH; round === BATCH && !this.stopped; delivered += round) round = await this.deliverBatch();
-    return delivered;
+  /** Delivers all that is waiting and due. */
+  async deliverWaiting(): Promise<void> {
+    // Each round takes the oldest of a subject, so there may be another as long as something moves.
+    while (!this.stopped && (await this.deliverBatch()));
   }
 
   private wake(): void {
@@ -68,7 +69,7 @@ export class EventDelivery implements OnApplicationBootstrap, OnApplicationShutd
     }
     this.again = false;
     this.running = this.deliverWaiting()
-      .then(() => undefined, (error: unknown) => this.log.error(error))
+      .catch((error: unknown) => this.log.error(error))
       .finally(() => {
         this.running = null;
         if (this.again && !this.stopped) this.wake();
@@ -76,24 +77,28 @@ export class EventDelivery implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   /**
-   * Claims the oldest waiting event of each subject. Subjects whose oldest is claimed elsewhere or not yet
-   * due for its next try are passed over, so that order holds and one failure delays only its own subject.
+   * Claims the oldest waiting event of each subject, and says whether anything moved. Subjects whose oldest is claimed
+   * elsewhere or not yet due for its next try are passed over, however many of theirs are waiting, so that order holds and one
+   * failure delays only its own subject.
    */
-  private async deliverBatch(): Promise<number> {
+  private async deliverBatch(): Promise<boolean> {
     const candidates = await this.database.sql<{ id: string }>(
       `SELECT id FROM (
-         SELECT DISTINCT ON (subject) id, position, retry_at
-         FROM (SELECT id, subject, position, retry_at FROM domain_event WHERE delivered_at IS NULL ORDER BY position LIMIT 1000) waiting
-         ORDER BY subject, position
-       ) oldest WHERE retry_at IS NULL OR retry_at <= $1 ORDER BY position LIMIT ${BATCH}`,
+         SELECT DISTINCT ON (subject) id, position FROM (
+           SELECT id, subject, position FROM domain_event event
+           WHERE delivered_at IS NULL AND NOT EXISTS (
+             SELECT 1 FROM domain_event held WHERE held.subject = event.subject AND held.delivered_at IS NULL AND held.retry_at > $1)
+           ORDER BY position LIMIT ${LOOKED_AT}
+         ) waiting ORDER BY subject, position
+       ) oldest ORDER BY position LIMIT ${BATCH}`,
       [this.clock.now()],
     );
-    let delivered = 0;
-    for (const { id } of candidates) if (await this.deliver(id)) delivered += 1;
-    // Each subject had only its oldest in this round: ask for another as long as something moves.
-    return delivered > 0 ? BATCH : 0;
+    let moved = false;
+    for (const { id } of candidates) moved = (await this.deliver(id)) || moved;
+    return moved;
   }
 
+  /** False when another worker has it. A failure moves it too: behind its next try. */
   private async deliver(id: string): Promise<boolean> {
     try {
       return await this.database.transaction(async (tx) => {
@@ -110,7 +115,7 @@ export class EventDelivery implements OnApplicationBootstrap, OnApplicationShutd
         `UPDATE domain_event SET attempts = attempts + 1, retry_at = $2::timestamptz + least(3600, 2 ^ least(attempts, 11)) * interval '1 second' WHERE id = $1`,
         [id, this.clock.now()],
       );
-      return false;
+      return true;
     }
   }
 }
