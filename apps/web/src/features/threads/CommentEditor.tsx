@@ -34,6 +34,9 @@ interface CommentEditorProps {
 /** What was typed and not sent, by draft: closing a card is not discarding. */
 const unsent = new Map<string, string>();
 
+/** Of nothing, Markdown makes no paragraph to write in; the editor does. */
+const contentOf = (markdown: string) => (markdown === '' ? '' : parseMarkdown(markdown));
+
 /** Talk, written as in a document: Markdown as one types, mentions, mathematics. Ctrl Enter sends it. */
 export function CommentEditor({ label, placeholder, action, onSend, onCancel, initial = '', draft, autoFocus = false, primary = false }: CommentEditorProps): ReactNode {
   const client = useApolloClient();
@@ -43,7 +46,7 @@ export function CommentEditor({ label, placeholder, action, onSend, onCancel, in
   const editor = useEditor({
     injectCSS: false,
     autofocus: autoFocus ? 'end' : false,
-    content: parseMarkdown((draft === undefined ? undefined : unsent.get(draft)) ?? initial),
+    content: contentOf((draft === undefined ? undefined : unsent.get(draft)) ?? initial),
     extensions: [
       ...commentExtensions,
       Placeholder.configure({ placeholder }),
@@ -55,7 +58,7 @@ export function CommentEditor({ label, placeholder, action, onSend, onCancel, in
         },
       }),
     ],
-    editorProps: { attributes: { 'aria-label': label, 'aria-multiline': 'true' } },
+    editorProps: { attributes: { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true' } },
     onUpdate: ({ editor: written }) => { if (draft !== undefined) unsent.set(draft, toMarkdown(written.getJSON())); },
   });
   const isEmpty = useEditorState({ editor, selector: () => editor.isEmpty });

@@ -75,12 +75,17 @@ export function useDocumentEditor({ live, documentId, me, editable, placeholder,
         },
       }),
     ],
-    editorProps: { attributes: { 'aria-label': label, 'aria-multiline': 'true', tabindex: '0' } },
+    editorProps: { attributes: spokenAs(label, editable) },
   }, [live, documentId, offered, extensions, reports]);
 
-  useEffect(() => { editor.setEditable(editable, false); }, [editor, editable]);
+  useEffect(() => { editor.setOptions({ editable, editorProps: { attributes: spokenAs(label, editable) } }); }, [editor, editable, label]);
   return useMemo(() => ({ editor, people, commands, formula: { position, close: () => { setFormula(null); } } }), [editor, people, commands, position]);
 }
+
+/** A field for whoever writes; for whoever only reads, a text that can be gone to and read through. */
+const spokenAs = (label: string, editable: boolean): Record<string, string> => ({
+  'aria-label': label, tabindex: '0', ...(editable ? { role: 'textbox', 'aria-multiline': 'true' } : { role: 'article' }),
+});
 
 function useUploadReports(): UploadReports {
   const { say } = useToaster();
