@@ -91,7 +91,7 @@ export class Config {
     return this.publicUrl.startsWith('https:');
   }
 
-  /** The same settings with others put in their place, for tests and commands. */
+  /** {@link readConfig}, for tests and commands. */
   static of(env: Partial<Record<string, string>>): Config {
     return readConfig(env);
   }

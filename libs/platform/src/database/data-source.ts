@@ -10,21 +10,25 @@ const MIGRATION_LOCK = 0x636c71;
 export interface DataSourceSettings {
   readonly url: string;
   readonly pool: number;
+  /** Given by who migrates. */
   readonly migrations?: (new () => MigrationInterface)[];
 }
 
+/** Whoever waits longer than this for an answer is better told so than kept. */
+const PATIENCE = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 };
+
 /** A connection pool that knows every entity that has been imported. */
-export function createDataSource({ url, pool, migrations = [] }: DataSourceSettings): DataSource {
+export function createDataSource({ url, pool, migrations }: DataSourceSettings): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     entities: entityClasses(),
-    migrations,
+    migrations: migrations ?? [],
     applicationName: 'colloquium',
     poolSize: pool,
     connectTimeoutMS: 10_000,
-    // Whoever waits longer than this for a connection or an answer is better told so than kept.
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    // An index on a grown table takes what it takes, and so does waiting for the process that makes it.
+    extra: migrations === undefined ? PATIENCE : {},
   });
 }
 
