@@ -5,7 +5,7 @@ import { addresses } from '../../app/addresses';
 import { useViewer } from '../../app/viewer';
 import { graphql } from '../../graphql/generated';
 import type { ComingMeetingsQuery, MyProposalsQuery } from '../../graphql/generated/graphql';
-import { calendarDay, Card, clock, Deadline, DeadlineTimes, Empty, Failure, Line, Link, Section, useNow, Waiting, Written } from '../../ui';
+import { Badge, calendarDay, Card, clock, Deadline, DeadlineTimes, Empty, Failure, Line, Link, Section, useNow, Waiting, Written } from '../../ui';
 import { deadlineWords } from '../deadlines';
 import { comingDeadlines } from './coming-deadlines';
 import styles from './home.module.css';
@@ -17,6 +17,7 @@ const ComingMeetings = graphql(`
       nodes {
         id
         title
+        state
         startsAt
         minutes
         agenda { id title minutes proposal { id title } }
@@ -66,7 +67,7 @@ function ComingMeeting({ meeting, withAgenda }: { meeting: Meeting; withAgenda: 
     <div className={styles.item}>
       <Line apart>
         <Link href={addresses.meeting(meeting.id)}><strong>{meeting.title}</strong></Link>
-        <time className={styles.small} dateTime={meeting.startsAt}>{calendarDay(start, now, zone)}</time>
+        {meeting.state === 'running' ? <Badge tone="ink">Running now</Badge> : <time className={styles.small} dateTime={meeting.startsAt}>{calendarDay(start, now, zone)}</time>}
       </Line>
       <div className={styles.small}>{clock(start, zone)} to {clock(end, zone)}{zone === undefined ? '' : `, ${zone}`}</div>
       {withAgenda && meeting.agenda.length > 0 && (

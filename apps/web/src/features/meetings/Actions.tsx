@@ -1,13 +1,18 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 
+import { usePageActions } from '../../app/actions/actions';
+import { focusedRow } from '../../app/actions/moves';
+import type { PageAction } from '../../app/actions/registry';
 import { useSubmit } from '../../app/useSubmit';
 import { useViewer } from '../../app/viewer';
 import { type FragmentType, graphql, useFragment } from '../../graphql/generated';
+import type { ActionFactsFragment } from '../../graphql/generated/graphql';
 import { Avatar, due, Icon, Line, reasonOf, useNow, useToaster } from '../../ui';
 import styles from './actions.module.css';
+import { formKeys } from './form-keys';
 import forms from './forms.module.css';
 import { PersonSelect } from './SearchSelect';
 
@@ -38,33 +43,44 @@ const AddAction = graphql(`
   }
 `);
 
-/** What somebody agreed to do, and whether it is done. The list of what waits for them follows. */
+/** What somebody agreed to do, and whether it is done. */
 export function ActionRow({ action }: { action: FragmentType<typeof ActionFacts> }): ReactNode {
-  const { id, title, doneAt, dueOn, owner, viewerMay } = useFragment(ActionFacts, action);
-  const [complete] = useMutation(CompleteAction, { refetchQueries: ['NeedsMe', 'NeededCount'] });
-  const { say } = useToaster();
+  const facts = useFragment(ActionFacts, action);
+  const { id, title, doneAt, dueOn, owner } = facts;
+  const toggle = useToggle(facts);
   const isDone = doneAt != null;
-
-  const setDone = async (done: boolean) => {
-    try {
-      await complete({ variables: { id, done } });
-      say(done ? `“${title}” is done.` : `“${title}” is open again.`, () => setDone(!done));
-    } catch (failure) {
-      say(`“${title}” stays ${isDone ? 'done' : 'open'}. ${reasonOf(failure)}`);
-    }
-  };
+  usePageActions(useMemo<PageAction[]>(() => [
+    { id: `done-${id}`, label: `Done or not: ${title}`, section: 'move', keys: 'e', when: () => focusedRow() === id, run: toggle },
+  ], [id, title, toggle]));
   return (
     <li className={styles.action} data-done={isDone || undefined} data-row={id} tabIndex={-1}>
-      <Checkbox
-        size="xs" checked={isDone} aria-label={`Done: ${title}`}
-        onChange={({ currentTarget: { checked } }) => { if (viewerMay.includes('complete')) void setDone(checked); else say(`“${title}” is for ${owner.name}, who marks it done, or a lead does.`); }}
-      />
+      <Checkbox size="xs" checked={isDone} aria-label={`Done: ${title}`} onChange={() => void toggle()} />
       <div>
         <span className={styles.title}>{title}</span>
         <span className={styles.owner}><Avatar person={owner} small named />{owner.name}{dueOn != null && !isDone && <>, <DueWords on={dueOn} /></>}{isDone && ', done'}</span>
       </div>
     </li>
   );
+}
+
+/** Marks an action done or open again, which can be taken back. Whoever may not is told who may. */
+function useToggle({ id, title, doneAt, owner, viewerMay }: ActionFactsFragment): () => Promise<void> {
+  const [complete] = useMutation(CompleteAction, { refetchQueries: ['NeededCount'] });
+  const { say } = useToaster();
+  const done = doneAt == null;
+  const isAllowed = viewerMay.includes('complete');
+  return useCallback(async () => {
+    if (!isAllowed) {
+      say(`“${title}” is for ${owner.name}, who marks it done, or a lead does.`);
+      return;
+    }
+    try {
+      await complete({ variables: { id, done } });
+      say(done ? `“${title}” is done.` : `“${title}” is open again.`, () => complete({ variables: { id, done: !done } }));
+    } catch (failure) {
+      say(`“${title}” stays ${done ? 'open' : 'done'}. ${reasonOf(failure)}`);
+    }
+  }, [complete, say, id, title, owner.name, done, isAllowed]);
 }
 
 function DueWords({ on }: { on: string }): ReactNode {
@@ -86,7 +102,7 @@ export function AddActionForm({ meetingId, proposalId }: { meetingId: string; pr
 function Writing({ meetingId, proposalId, onClose }: { meetingId: string; proposalId: string | undefined; onClose: () => void }): ReactNode {
   const { person: me } = useViewer();
   const [add] = useMutation(AddAction, {
-    refetchQueries: ['NeedsMe', 'NeededCount'],
+    refetchQueries: ['NeededCount'],
     update: (cache, { data }) => {
       if (!data) return;
       const id = cache.identify({ __typename: 'Meeting', id: meetingId }) ?? '';
@@ -99,7 +115,7 @@ function Writing({ meetingId, proposalId, onClose }: { meetingId: string; propos
     onClose();
   });
   return (
-    <form className={forms.form} onSubmit={onSubmit} aria-label="New action" onKeyDown={(event) => { if (event.key === 'Escape' && !event.defaultPrevented) onClose(); }}>
+    <form className={forms.form} onSubmit={onSubmit} aria-label="New action" onKeyDown={formKeys(onClose)}>
       <TextInput name="title" label="To do" required withAsterisk={false} autoFocus error={errorOf('title')} />
       <PersonSelect name="ownerId" label="Owner" required chosen={{ value: me.id, label: me.name }} error={errorOf('ownerId')} />
       <TextInput name="dueOn" label="Due" type="date" error={errorOf('dueOn')} />

@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { useSubmit } from '../../app/useSubmit';
 import type { AgendaItemInput } from '../../graphql/generated/graphql';
 import { Line } from '../../ui';
+import { formKeys } from './form-keys';
 import styles from './forms.module.css';
 import type { AgendaItemShown } from './queries';
 import { PersonSelect, ProposalSelect } from './SearchSelect';
@@ -23,13 +24,9 @@ export function AgendaItemForm({ item, onSave, onClose }: AgendaItemFormProps): 
     await onSave(inputFrom(values));
     onClose();
   });
-  const press = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
-  };
   const { title = '', reason = '', minutes, presenter, proposal } = item ?? {};
   return (
-    <form className={styles.form} onSubmit={onSubmit} onKeyDown={press} aria-label={item === undefined ? 'New agenda item' : `Change “${title}”`}>
+    <form className={styles.form} onSubmit={onSubmit} onKeyDown={formKeys(onClose)} aria-label={item === undefined ? 'New agenda item' : `Change “${title}”`}>
       <TextInput name="title" label="What to talk about" defaultValue={title} required withAsterisk={false} autoFocus error={errorOf('title')} />
       <TextInput name="reason" label="Because" description="Why it is on this agenda. It stands below the title, for everybody." defaultValue={reason} error={errorOf('reason')} />
       <ProposalSelect name="proposalId" label="Proposal" chosen={proposal == null ? undefined : { value: proposal.id, label: proposal.title }} error={errorOf('proposalId')} />

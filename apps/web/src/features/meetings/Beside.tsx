@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { graphql } from '../../graphql/generated';
-import { Card, day, Link, PersonName, Section, useNow } from '../../ui';
+import { day, Link, PersonName, Section, useNow } from '../../ui';
 import { ActionList } from './Actions';
 import styles from './meeting.module.css';
 import type { MeetingShown } from './queries';
@@ -26,18 +26,18 @@ export function LeftOpen({ meeting }: { meeting: MeetingShown }): ReactNode {
   if (previous === undefined || open.length === 0) return null;
   return (
     <Section title="Open from last time" aside={<Link href={addresses.meeting(previous.id)}>{day(new Date(previous.startsAt), now, meeting.timeZone)}</Link>}>
-      <Card padded><ActionList label="Open from last time" actions={open} /></Card>
+      <ActionList label="Open from last time" actions={open} />
     </Section>
   );
 }
 
 /** Whom the meeting is for: the people that it names, or the whole group. */
-export function Invited({ meeting: { attendees } }: { meeting: MeetingShown }): ReactNode {
+export function Invited({ title, meeting: { attendees } }: { title: string; meeting: MeetingShown }): ReactNode {
   return (
-    <Section title="Who comes">
+    <Section title={title}>
       {attendees.length === 0
         ? <p className={styles.small}>The whole group, without its guests.</p>
-        : <ul className={styles.people} aria-label="Who comes">{attendees.map((person) => <li key={person.id}><PersonName person={person} /></li>)}</ul>}
+        : <ul className={styles.people} aria-label={title}>{attendees.map((person) => <li key={person.id}><PersonName person={person} /></li>)}</ul>}
     </Section>
   );
 }

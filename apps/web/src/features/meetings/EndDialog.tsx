@@ -9,6 +9,7 @@ import styles from './forms.module.css';
 import { outcomes, outcomeWord } from './outcomes';
 import { type AgendaItemShown, EndMeeting, type MeetingShown } from './queries';
 import { useFacilitating } from './useMeeting';
+import { type InSeries, useNeighbours } from './useSeries';
 
 /**
  * Ends the meeting, which cannot be undone. Items without an outcome are settled here: what was opened counts as discussed,
@@ -17,7 +18,8 @@ import { useFacilitating } from './useMeeting';
 export function EndDialog({ meeting, onClose }: { meeting: MeetingShown; onClose: () => void }): ReactNode {
   // Those of the moment at which the dialog opened: they must not leave the form while it settles them one by one.
   const [unsettled] = useState(() => meeting.agenda.filter(({ outcome }) => outcome == null));
-  const [end] = useMutation(EndMeeting, { refetchQueries: ['MeetingList', 'SeriesMeetings', 'ComingMeetings', 'NeedsMe'] });
+  const { next } = useNeighbours(meeting);
+  const [end] = useMutation(EndMeeting, { refetchQueries: ['SeriesMeetings'] });
   const { conclude } = useFacilitating(meeting);
   const { onSubmit, busy, refusal } = useSubmit([], async (values) => {
     for (const { id } of unsettled) await conclude(id, values[`outcome-${id}`] as AgendaOutcome, values[`because-${id}`] ?? '');
@@ -26,7 +28,7 @@ export function EndDialog({ meeting, onClose }: { meeting: MeetingShown; onClose
   return (
     <Modal opened onClose={onClose} title="End the meeting" closeButtonProps={{ 'aria-label': 'Close' }}>
       <form className={styles.form} onSubmit={onSubmit}>
-        <p className={styles.hint}>Agenda and notes can only be read from then on.{meeting.seriesKey != null && ' What is carried over stands on the next agenda of the series, once that meeting is arranged.'}</p>
+        <p className={styles.hint}>Agenda and notes can only be read from then on. {whereTo(next)}</p>
         {unsettled.length > 0 && <ul className={styles.unsettled} aria-label="Items without an outcome">{unsettled.map((item) => <Settling key={item.id} item={item} />)}</ul>}
         {refusal !== undefined && <p role="alert" className={styles.refusal}>{refusal}</p>}
         <Line>
@@ -37,6 +39,12 @@ export function EndDialog({ meeting, onClose }: { meeting: MeetingShown; onClose
     </Modal>
   );
 }
+
+/** Carrying over needs a meeting to carry to: whoever has none learns it while they can still arrange it. */
+const whereTo = (next: InSeries | undefined): string =>
+  next === undefined
+    ? 'No next meeting of a series is arranged: what is carried over stands in this summary only.'
+    : `What is carried over stands on the agenda of the next meeting, “${next.title}”.`;
 
 function Settling({ item: { id, title, startedAt } }: { item: AgendaItemShown }): ReactNode {
   const [outcome, setOutcome] = useState<AgendaOutcome>(startedAt == null ? 'carried_over' : 'discussed');

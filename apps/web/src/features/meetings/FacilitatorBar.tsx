@@ -31,7 +31,7 @@ export function FacilitatorBar({ meeting, current }: { meeting: MeetingShown; cu
   ], [next, previous, goTo]));
 
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Facilitator controls" data-region tabIndex={-1}>
+    <section className={styles.bar} aria-label="Controls" data-region tabIndex={-1}>
       <span className={styles.who}><Avatar person={me} small named /><b>You facilitate</b></span>
       <div className={styles.controls}>
         {previous !== undefined && <Button className={styles.wide ?? ''} size="xs" aria-label={`Back to: ${previous.title}`} onClick={() => void goTo(previous)}><Icon of={IconArrowLeft} small /></Button>}
@@ -45,7 +45,7 @@ export function FacilitatorBar({ meeting, current }: { meeting: MeetingShown; cu
       </div>
       <Button size="xs" variant={next === undefined ? 'filled' : 'subtle'} onClick={() => { setEnding(true); }}>End meeting</Button>
       {isEnding && <EndDialog meeting={meeting} onClose={() => { setEnding(false); }} />}
-    </div>
+    </section>
   );
 }
 

@@ -16,7 +16,7 @@ interface FollowerBarProps {
 /** What everybody but the facilitator has at the foot: they follow, look around by themselves, and come back. */
 export function FollowerBar({ meeting: { facilitator, currentItem, viewerMay }, isElsewhere, onLookAround, onRejoin, onStepIn }: FollowerBarProps): ReactNode {
   return (
-    <div className={styles.bar} role="toolbar" aria-label="Following" data-region tabIndex={-1}>
+    <section className={styles.bar} aria-label="Controls" data-region tabIndex={-1}>
       {facilitator != null && <span className={styles.who}><Avatar person={facilitator} small named /><b>{facilitator.name}</b> facilitates</span>}
       <div className={styles.controls}>
         <span role="status" className={styles.follows}>{isElsewhere ? 'You look around' : 'You follow'}</span>
@@ -25,6 +25,6 @@ export function FollowerBar({ meeting: { facilitator, currentItem, viewerMay }, 
           : currentItem != null && <Button size="xs" onClick={onLookAround}>Look around</Button>}
       </div>
       {viewerMay.includes('facilitate') && <Button size="xs" variant="subtle" onClick={onStepIn}>Step in</Button>}
-    </div>
+    </section>
   );
 }

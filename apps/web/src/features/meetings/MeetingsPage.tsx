@@ -10,7 +10,7 @@ import { InTopBar } from '../../app/frame/slots';
 import { useViewer } from '../../app/viewer';
 import { graphql } from '../../graphql/generated';
 import type { MeetingListQuery, MeetingWhen } from '../../graphql/generated/graphql';
-import { Badge, calendarDay, count, Empty, Failure, Icon, Line, Link, Page, Row, Rows, Section, useNow, Waiting } from '../../ui';
+import { Badge, count, Empty, Failure, Icon, Line, Link, Page, RelativeTime, Row, Rows, Section, Waiting } from '../../ui';
 import { MeetingTime } from './MeetingTime';
 import styles from './meetings.module.css';
 import { minutesGiven } from './order';
@@ -77,12 +77,11 @@ function Meetings({ when, action }: { when: MeetingWhen; action?: ReactNode }): 
 type Meeting = MeetingListQuery['meetings']['nodes'][number];
 
 function MeetingRow({ meeting }: { meeting: Meeting }): ReactNode {
-  const now = useNow();
   const { timeZone } = useViewer();
   return (
     <Row
       id={meeting.id} icon={<Icon of={IconCalendarEvent} />}
-      when={<time dateTime={meeting.startsAt}>{calendarDay(new Date(meeting.startsAt), now, timeZone ?? undefined)}</time>}
+      when={<RelativeTime at={meeting.startsAt} zone={timeZone ?? null} />}
       action={meeting.state === 'running' && <Button component={Link} href={addresses.meeting(meeting.id)} size="xs">Join</Button>}
     >
       <Line>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useSubmit } from '../../app/useSubmit';
 import type { AgendaOutcome } from '../../graphql/generated/graphql';
 import { Line } from '../../ui';
+import { formKeys } from './form-keys';
 import styles from './forms.module.css';
 import { outcomes, outcomeWord } from './outcomes';
 import type { AgendaItemShown, MeetingShown } from './queries';
@@ -17,7 +18,7 @@ export function OutcomeForm({ meeting, item, onClose }: { meeting: MeetingShown;
     onClose();
   });
   return (
-    <form className={styles.form} onSubmit={onSubmit} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit(); }}>
+    <form className={styles.form} onSubmit={onSubmit} onKeyDown={formKeys(onClose)}>
       <NativeSelect name="outcome" label="Outcome" defaultValue={item.outcome ?? 'decided'} data={outcomes.map((outcome) => ({ value: outcome, label: outcomeWord(outcome) }))} error={errorOf('outcome')} />
       <Textarea name="note" label="In a sentence" description="What was decided, and why. It stands in the summary." minRows={2} defaultValue={item.outcomeNote ?? ''} error={errorOf('note')} data-autofocus />
       {refusal !== undefined && <p role="alert" className={styles.refusal}>{refusal}</p>}

@@ -30,8 +30,8 @@ export function Preparation({ meeting }: { meeting: MeetingShown }): ReactNode {
 
   return (
     <Page title={meeting.title} aside={<MeetingTime meeting={meeting} />} actions={mayEdit && <Button size="xs" onClick={() => { setChanging(true); }}>Change</Button>}>
-      {mayStart && <InTopBar action={<Button variant="filled" leftSection={<Icon of={IconPlayerPlay} />} loading={isStarting} onClick={() => void begin()}>Start the meeting</Button>} />}
-      <Columns sideLabel="About this meeting" side={<><LeftOpen meeting={meeting} /><Invited meeting={meeting} /></>}>
+      {mayStart && <InTopBar action={<Button variant="filled" leftSection={<Icon of={IconPlayerPlay} />} loading={isStarting} aria-label="Start the meeting" onClick={() => void begin()}>Start</Button>} />}
+      <Columns sideLabel="About this meeting" side={<><LeftOpen meeting={meeting} /><Invited title="Who comes" meeting={meeting} /></>}>
         <Section title="Agenda" aside={meeting.agenda.length === 0 ? undefined : `${minutesGiven(meeting.agenda)} of ${meeting.minutes} min`}>
           <Agenda meeting={meeting} />
         </Section>

@@ -57,13 +57,13 @@ function ScheduleForm({ meeting, after, onClose }: { [Property in keyof Schedule
       return;
     }
     const key = seriesKey === NEW_SERIES ? title : seriesKey;
-    const { data } = await schedule({ variables: { input: { ...input, seriesKey: key === ALONE ? null : key } }, refetchQueries: ['MeetingList', 'SeriesMeetings', 'ComingMeetings'] });
+    const { data } = await schedule({ variables: { input: { ...input, seriesKey: key === ALONE ? null : key } }, refetchQueries: ['SeriesMeetings'] });
     if (data) await router.navigate({ href: addresses.meeting(data.scheduleMeeting.id) });
   });
   return (
     <form className={styles.form} onSubmit={onSubmit}>
       <TextInput name="title" label="Title" defaultValue={known?.title ?? ''} required withAsterisk={false} data-autofocus error={errorOf('title')} />
-      <div className={styles.halves}>
+      <div className={styles.when}>
         <TextInput name="startsAt" label="Starts" type="datetime-local" defaultValue={proposedStart} required withAsterisk={false} error={errorOf('startsAt')} />
         <TextInput name="minutes" label="Minutes" type="number" min={1} max={1440} inputMode="numeric" defaultValue={known?.minutes ?? 60} required withAsterisk={false} error={errorOf('minutes')} />
       </div>

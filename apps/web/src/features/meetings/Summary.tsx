@@ -52,12 +52,12 @@ function Side({ meeting }: { meeting: MeetingShown }): ReactNode {
       <Section title="Agreed">
         {meeting.actions.length === 0
           ? <p className={styles.small}>Nobody took on anything.</p>
-          : <Card padded><ActionList label="Agreed" actions={meeting.actions} /></Card>}
+          : <ActionList label="Agreed" actions={meeting.actions} />}
       </Section>
       <Section title="Held">
         <Held meeting={meeting} />
       </Section>
-      <Invited meeting={meeting} />
+      <Invited title="Whom it was for" meeting={meeting} />
       <Next meeting={meeting} />
     </>
   );

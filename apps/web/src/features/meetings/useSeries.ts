@@ -9,8 +9,9 @@ const SeriesMeetings = graphql(`
   }
 `);
 
-interface InSeries {
+export interface InSeries {
   readonly id: string;
+  readonly title: string;
   readonly startsAt: string;
   readonly seriesKey?: string | null | undefined;
 }
