@@ -24,7 +24,7 @@ export default ts.config(
     },
   },
   { files: ['**/src/**/*.ts'], ignores: ['apps/web/**'], rules: { '@typescript-eslint/consistent-type-imports': 'off' } },
-  { files: ['apps/web/**/*.tsx', 'apps/web/**/*.ts'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
+  { files: ['apps/web/src/**/*.tsx', 'apps/web/src/**/*.ts'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   { files: ['scripts/**', 'bench/**', '*.mjs', '*.cjs', '**/*.config.ts', 'codegen.ts'], ...ts.configs.disableTypeChecked },
   { files: ['apps/web/public/**'], languageOptions: { globals: { document: 'readonly', localStorage: 'readonly', matchMedia: 'readonly' } } },
   { files: ['apps/web/public/sw.js'], languageOptions: { globals: { self: 'readonly', caches: 'readonly', Request: 'readonly', URL: 'readonly', fetch: 'readonly' } } },

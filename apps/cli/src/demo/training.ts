@@ -2,9 +2,9 @@ import { Random } from '#libs/statistics';
 
 import { FEATURES, type Labelled, longTailedDigits, shuffled } from './digits.js';
 
-export const HEADS = ['linear', 'cosine', 'logit-adjusted'] as const;
+export const HEADS = ['baseline', 'cosine', 'logit-adjusted'] as const;
 /**
- * How class scores are made from features `f` and class weights `w`: their product; the cosine of their angle, scaled
+ * How class scores are made from features `f` and class weights `w`: their product (the linear baseline); the cosine of their angle, scaled
  * (Wang et al. 2018); or their product shifted by the log of the class' share (Menon et al. 2021).
  */
 export type Head = (typeof HEADS)[number];

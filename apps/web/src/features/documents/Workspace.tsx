@@ -11,7 +11,7 @@ import { Margin, ThreadsInText } from '../threads/Margin';
 import { TextSignals } from '../threads/signals';
 import { useBoard } from '../threads/useBoard';
 import { useThreadActions } from '../threads/useThreadActions';
-import { type DocumentWorkspaceProps, WorkspaceDocument } from './DocumentWorkspace';
+import { type DocumentWorkspaceProps, WorkspaceDocument } from './workspace-door';
 import { DocumentText } from './editor/DocumentText';
 import { type DocumentEditor, useDocumentEditor } from './editor/useDocumentEditor';
 import { Outline } from './Outline';
