@@ -6,7 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { usePageActions } from '../../app/actions/actions';
 import { graphql, useFragment } from '../../graphql/generated';
 import type { ExperimentRowFragment } from '../../graphql/generated/graphql';
-import { Empty, Failure, figure, Icon, Interval, Rows, Section, Waiting } from '../../ui';
+import { Empty, Failure, figure, Icon, Interval, Page, Rows, Waiting } from '../../ui';
 import { useComparison } from './comparison/useComparison';
 import { NewExperiment } from './ExperimentForm';
 import { ExperimentRow, ExperimentRowFields } from './ExperimentRow';
@@ -29,7 +29,7 @@ const ExperimentsOfProposalQuery = graphql(`
   }
 `);
 
-/** The experiments of a proposal, each with its answer so far. */
+/** The tab of a proposal with its experiments, each with its answer so far. */
 export function ExperimentsOfProposal({ proposalId }: { proposalId: string }): ReactNode {
   const [making, setMaking] = useState(false);
   const { data, error, refetch } = useQuery(ExperimentsOfProposalQuery, { variables: { proposalId } });
@@ -37,18 +37,18 @@ export function ExperimentsOfProposal({ proposalId }: { proposalId: string }): R
   const make = useMemo(() => (mayMake ? [{ id: 'new-experiment', label: 'Begin an experiment', icon: IconPlus, keys: 'n', run: () => { setMaking(true); } }] : []), [mayMake]);
   usePageActions(make);
 
-  if (error !== undefined && data === undefined) return <Failure what="The experiments could not be loaded" error={error} onRetry={refetch} />;
-  if (data === undefined) return <Waiting what="the experiments" />;
+  if (error !== undefined && data === undefined) return <Page title="Experiments"><Failure what="The experiments could not be loaded" error={error} onRetry={refetch} /></Page>;
+  if (data === undefined) return <Page title="Experiments"><Waiting what="the experiments" lines={5} /></Page>;
   const { nodes } = data.proposal.experiments;
   const begin = mayMake && !making ? <Button leftSection={<Icon of={IconPlus} small />} onClick={() => { setMaking(true); }}>New experiment</Button> : undefined;
   return (
-    <Section title="Experiments" actions={nodes.length > 0 ? begin : undefined}>
+    <Page title="Experiments" actions={nodes.length > 0 ? begin : undefined}>
       {making && <NewExperiment proposalId={proposalId} onDone={() => { setMaking(false); }} />}
       {nodes.length === 0 && !making && (
         <Empty title="No experiments yet" action={begin}>A question put to data: say what is asked and what judges it, then log runs into it. What was logged before can be attached from the inbox.</Empty>
       )}
       {nodes.length > 0 && <Rows label="Experiments">{nodes.map((experiment) => <RowWithAnswer key={experiment.id} experiment={experiment} />)}</Rows>}
-    </Section>
+    </Page>
   );
 }
 

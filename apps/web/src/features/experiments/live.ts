@@ -11,8 +11,8 @@ const ExperimentChanged = graphql(`
   }
 `);
 
-/** What is computed from runs, by the names of its queries. The list of runs is not here: rows come when somebody asks for them. */
-const COMPUTED = new Set(['CompareArms', 'MetricCurves', 'RunNow']);
+/** What is computed from runs, by the names of its queries. The table of runs is not here: rows come when somebody asks for them. */
+const COMPUTED = new Set(['CompareArms', 'MetricCurves', 'RunNow', 'RunsOfCurves']);
 
 /**
  * Follows an experiment while its page is open. The experiment itself is in the cache with the event, which comes once a

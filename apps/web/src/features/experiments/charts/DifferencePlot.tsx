@@ -4,7 +4,7 @@ import { estimate } from '../numbers';
 import styles from './charts.module.css';
 import { scaleOf } from './scale';
 import { Axis, Whiskers } from './StripPlot';
-import { NARROW, useWidth } from './useWidth';
+import { NARROW, textWidth, useWidth } from './useWidth';
 
 export interface DifferenceRow {
   readonly name: string;
@@ -19,9 +19,6 @@ interface DifferencePlotProps {
   readonly label: string;
 }
 
-const LABELS = 132;
-const NUMBERS = 168;
-
 /** Differences with their intervals, against a dashed line at zero. */
 export function DifferencePlot({ rows, decimals, label }: DifferencePlotProps): ReactNode {
   const { ref, width } = useWidth();
@@ -32,7 +29,9 @@ function Differences({ rows, decimals, label, width }: DifferencePlotProps & { w
   const narrow = width < NARROW;
   const row = narrow ? 46 : 36;
   const foot = rows.length * row + 6;
-  const scale = scaleOf([0, ...rows.flatMap(({ interval }) => [interval.low, interval.high])], narrow ? [14, width - 14] : [LABELS + 10, width - NUMBERS - 14], narrow ? 3 : 4);
+  const labels = Math.max(...rows.map(({ name }) => textWidth(name, 13)));
+  const numbers = Math.max(...rows.map(({ difference, interval }) => textWidth(estimate(difference, interval, decimals), 14)));
+  const scale = scaleOf([0, ...rows.flatMap(({ interval }) => [interval.low, interval.high])], narrow ? [14, width - 14] : [labels + 34, width - numbers - 34], narrow ? 3 : 4);
   return (
     <svg width={width} height={foot + 28} viewBox={`0 0 ${width} ${foot + 28}`} role="img" aria-label={label}>
       <Axis scale={scale} foot={foot} zero />

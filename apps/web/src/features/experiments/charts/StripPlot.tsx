@@ -7,7 +7,7 @@ import type { Series } from '../series';
 import { MarkAt } from './ArmMark';
 import styles from './charts.module.css';
 import { type Scale, scaleOf } from './scale';
-import { NARROW, useWidth } from './useWidth';
+import { NARROW, textWidth, useWidth } from './useWidth';
 
 interface StripPlotProps {
   readonly arms: readonly ArmSummaryShown[];
@@ -16,8 +16,6 @@ interface StripPlotProps {
   readonly label: string;
 }
 
-const LABELS = 132;
-const NUMBERS = 148;
 const ROW = { wide: 78, narrow: 82 };
 const FOOT = 28;
 
@@ -32,7 +30,9 @@ function Strip({ arms, seriesOf, decimals, label, width }: StripPlotProps & { wi
   const row = narrow ? ROW.narrow : ROW.wide;
   const foot = arms.length * row + 14;
   const shown = arms.flatMap(({ values, excluded, interval }) => [...values.map(({ value }) => value), ...excluded.map(({ value }) => value), ...(interval ? [interval.low, interval.high] : [])]);
-  const scale = scaleOf(shown, narrow ? [14, width - 14] : [LABELS + 10, width - NUMBERS - 14], narrow ? 3 : 5);
+  const labels = Math.max(...arms.map(({ name }) => textWidth(shortened(name), 13)));
+  const numbers = Math.max(...arms.map((arm) => textWidth(intervalOf(arm, decimals), 12)));
+  const scale = scaleOf(shown, narrow ? [14, width - 14] : [labels + 34, width - numbers - 34], narrow ? 3 : 5);
   return (
     <svg width={width} height={foot + FOOT} viewBox={`0 0 ${width} ${foot + FOOT}`} role="img" aria-label={label}>
       <Axis scale={scale} foot={foot} />
@@ -70,19 +70,22 @@ interface ArmLabelProps {
 
 function ArmLabel({ arm, narrow, width, decimals }: ArmLabelProps): ReactNode {
   const mean = arm.mean === null ? '' : figure(arm.mean, decimals);
-  const interval = arm.interval === null ? '' : bounds(arm.interval, decimals);
-  if (narrow) return <text x={0} y={-14} className={styles.name}>{arm.name}<tspan dx="7" className={styles.beside}>{mean} {interval}</tspan></text>;
+  if (narrow) return <text x={0} y={-14} className={styles.name}>{arm.name}<tspan dx="7" className={styles.beside}>{mean} {arm.interval !== null && bounds(arm.interval, decimals)}</tspan></text>;
   return (
     <>
       <text x={0} y={5} className={styles.name}>{shortened(arm.name)}<title>{arm.name}</title></text>
       <text x={width} y={2} textAnchor="end" className={styles.mean}>{mean}</text>
-      <text x={width} y={19} textAnchor="end" className={styles.beside}>{interval}<tspan dx="7">n = {arm.n}</tspan></text>
+      <text x={width} y={19} textAnchor="end" className={styles.beside}>{intervalOf(arm, decimals)}</text>
     </>
   );
 }
 
+/** "[70.74, 71.78]  n = 5". */
+const intervalOf = ({ interval, n }: ArmSummaryShown, decimals: number): string =>
+  interval === null ? `n = ${n}` : `${bounds(interval, decimals)}\u2002n = ${n}`;
+
 /** A label that does not run into the drawing; the whole name is in the table and under the pointer. */
-const shortened = (name: string): string => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
+export const shortened = (name: string): string => (name.length > 18 ? `${name.slice(0, 17)}…` : name);
 
 function ArmDrawing({ arm, series, scale, decimals }: { arm: ArmSummaryShown; series: Series; scale: Scale; decimals: number }): ReactNode {
   const title = ({ runName, seed, value }: ArmSummaryShown['values'][number]) => `${runName}${seed === null ? '' : `, seed ${seed}`}: ${figure(value, decimals)}`;

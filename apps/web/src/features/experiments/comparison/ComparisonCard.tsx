@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import { useParameter } from '../../../app/parameters';
 import { Aside, Card, Waiting } from '../../../ui';
 import { DifferencePlot } from '../charts/DifferencePlot';
-import { StripPlot } from '../charts/StripPlot';
+import { shortened, StripPlot } from '../charts/StripPlot';
 import { directionWords, type ExperimentShown } from '../experiment';
 import { differenceUnit, levelOf } from '../numbers';
 import { ArmsTable } from './ArmsTable';
@@ -64,7 +64,7 @@ function Drawn({ comparison, choice }: { comparison: Comparison; choice: Choice 
           <header className={styles.head}><h3>{`Difference${unit === '' ? '' : ` in ${differenceUnit(unit)}`}, ${levelOf(alpha)} Welch interval`}</h3></header>
           <div className={styles.plot}>
             <DifferencePlot
-              rows={[{ name: `${treatment.name} − ${baseline.name}`, difference, interval: differenceInterval, colour: choice.seriesOf(treatment.name).colour }]}
+              rows={[{ name: `${shortened(treatment.name)} − ${shortened(baseline.name)}`, difference, interval: differenceInterval, colour: choice.seriesOf(treatment.name).colour }]}
               decimals={decimals} label={`Difference of ${treatment.name} and ${baseline.name} with its interval, against zero.`}
             />
           </div>

@@ -3,6 +3,7 @@ import { bounds, differenceUnit, levelOf, pStatement, withUnit } from '../number
 import type { Comparison } from './comparison';
 
 const NO_BREAK = '\u00a0';
+const NARROW_NO_BREAK = '\u202f';
 
 /** What a paper says of a comparison: what was compared how, over how much, and what was left out. */
 export function methodsSentence(comparison: Comparison): string {
@@ -28,12 +29,14 @@ function leftOut({ baseline, treatment }: Comparison): string {
 /** The same sentence for LaTeX: what it would read as commands is escaped, and signs become its own. */
 export const asLatex = (sentence: string): string =>
   sentence
-    .replaceAll('\\', '\\textbackslash{}')
-    .replaceAll(/[%_&#$]/g, (sign) => `\\${sign}`)
+    .replaceAll(/[\\{}%_&#$^~]/g, (sign) => LATEX_NAMES[sign] ?? `\\${sign}`)
     .replaceAll('−', '$-$')
-    .replaceAll('\u202f', '\\,')
+    .replaceAll(NARROW_NO_BREAK, '\\,')
     .replaceAll(NO_BREAK, '~')
     .replaceAll(' < ', ' $<$ ');
+
+/** Signs that a backslash before them would make something else of. */
+const LATEX_NAMES: Readonly<Record<string, string>> = { '\\': '\\textbackslash{}', '^': '\\textasciicircum{}', '~': '\\textasciitilde{}' };
 
 /** A table of the arms for a paper, with what a reader needs to judge it in the caption. */
 export function latexTable(comparison: Comparison): string {

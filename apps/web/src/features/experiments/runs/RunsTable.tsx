@@ -25,6 +25,8 @@ interface RunsTableProps {
 
 const ROW_HEIGHT = 44;
 const AHEAD = 12;
+/** Up to here every row is drawn, so that the browser finds and prints them all. */
+const FEW = 100;
 
 /** The runs in rows. Only those near the window are drawn, so that thousands scroll like ten. */
 export function RunsTable({ experiment, runs, hasMore, columns, order, onOrder, seriesOf, onMore }: RunsTableProps): ReactNode {
@@ -52,7 +54,7 @@ export function RunsTable({ experiment, runs, hasMore, columns, order, onOrder, 
 /** Which rows are drawn, and how much room those above and below take. */
 function useRowsInSight(body: RefObject<HTMLTableSectionElement | null>, count: number, onMore: (() => void) | undefined) {
   const top = useTopOf(body);
-  const virtual = useWindowVirtualizer({ count, estimateSize: () => ROW_HEIGHT, overscan: AHEAD, scrollMargin: top });
+  const virtual = useWindowVirtualizer({ count, estimateSize: () => ROW_HEIGHT, overscan: count <= FEW ? FEW : AHEAD, scrollMargin: top });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => { if (last >= count - AHEAD) onMore?.(); }, [last, count, onMore]);
