@@ -25,6 +25,7 @@ export const createCache = (): InMemoryCache =>
       Query: { fields: Object.fromEntries(LISTS.map((list) => [list, growing])) },
       // A list that is computed anew replaces the one before it.
       Proposal: { fields: { experiments: growing, nextStages: { merge: false }, fields: { merge: false } } },
+      Meeting: { fields: { agenda: { merge: false }, actions: { merge: false }, attendees: { merge: false } } },
       // There is one of each, without an id.
       Viewer: { keyFields: [] },
       Installation: { keyFields: [] },
