@@ -51,6 +51,7 @@ export const theme = createTheme({
     Button: { defaultProps: { variant: 'default', size: 'sm' } },
     // The placeholder that Mantine puts into a menu for its first focus is no item, which a menu must not hold.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: 'lg' } },
+    Modal: { defaultProps: { radius: 'lg' } },
     TextInput: { defaultProps: field },
     PasswordInput: { defaultProps: field },
     Textarea: { defaultProps: { ...field, autosize: true, minRows: 3 } },

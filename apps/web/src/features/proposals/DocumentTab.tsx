@@ -5,7 +5,7 @@ import { InPlace } from './InPlace';
 import type { Facts, ProposalShown } from './queries';
 import { Rail } from './Rail';
 import styles from './rail.module.css';
-import { useUpdate } from './useFacts';
+import { useUpdate } from './useProposal';
 
 /** The live text, with the proposal's title above it and what is known of it beside it. */
 export function DocumentTab({ proposal, facts }: { proposal: ProposalShown; facts: Facts }): ReactNode {

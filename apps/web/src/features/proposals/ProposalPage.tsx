@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { NoSuchPage } from '../../app/Broken';
@@ -8,20 +8,20 @@ import { DocumentTab } from './DocumentTab';
 import { Head, type TabName, tabWords } from './Head';
 import styles from './head.module.css';
 import type { Facts, ProposalShown } from './queries';
-import { useProposal } from './useFacts';
+import { useProposal } from './useProposal';
 
-const ExperimentsTab = lazy(() => import('./ExperimentsTab'));
+const ExperimentsTab = lazy(async () => ({ default: (await import('../experiments')).ExperimentsOfProposal }));
 const SubmissionTab = lazy(() => import('../submissions/SubmissionTab'));
 const ActivityTab = lazy(() => import('./ActivityTab'));
 
+const titleOf = ({ title }: Facts, tab: TabName): string => (tab === 'document' ? title : `${title}, ${tabWords[tab].toLowerCase()}`);
 const TRAIL = [{ label: 'Proposals', href: addresses.proposals }];
 
 /** A proposal: its head with the tabs, and one of them. The text is the first; what hangs on it has addresses of its own. */
 export default function ProposalPage({ id, tab = 'document' }: { id: string; tab?: string }): ReactNode {
   const { proposal, facts, error, refetch } = useProposal(id);
   const known = tab in tabWords;
-  const trail = useMemo(() => (tab === 'document' || facts === undefined ? TRAIL : [...TRAIL, { label: facts.title, href: addresses.proposal(id) }]), [tab, facts, id]);
-  usePageHead(facts === undefined || !known ? undefined : tab === 'document' ? facts.title : tabWords[tab as TabName], trail);
+  usePageHead(known ? facts && titleOf(facts, tab as TabName) : 'Not found', TRAIL);
 
   if (!known) return <NoSuchPage />;
   // What is known stays on screen; only a page that has nothing says that it failed.

@@ -7,7 +7,7 @@ import type { Facts } from './queries';
 import styles from './rail.module.css';
 import { addressOfMissing, leadsOn, placeOfField } from './stages';
 import { Topics } from './Topics';
-import { useUpdate } from './useFacts';
+import { useUpdate } from './useProposal';
 
 /** What is known of a proposal beside its text: what the next stage waits for, its summary, and the template's questions. */
 export function Rail({ facts }: { facts: Facts }): ReactNode {

@@ -32,7 +32,7 @@ export function Similar({ text }: { text: string }): ReactNode {
         <div key={proposal.id} className={styles.similar}>
           <Link href={addresses.proposal(proposal.id)} className={styles.similarTitle} target="_blank">{proposal.title}</Link>
           <Line><Stage stage={proposal.stage} /></Line>
-          {proposal.parkedReason !== null && <p className={styles.quiet}>{`Parked: ${proposal.parkedReason}`}</p>}
+          {proposal.parkedReason !== null && <p className={styles.quiet}>{proposal.parkedReason}</p>}
         </div>
       ))}
     </Card>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { Card, Link, stageWords, Written } from '../../ui';
@@ -11,9 +11,12 @@ import styles from './portfolio.module.css';
 
 /** The chosen row, opened below the rows: how it stands, and what its next stage waits for. */
 export function PortfolioDetail({ row: { proposal, submission }, onMove }: { row: PortfolioRow; onMove: (proposal: Movable, move: Move) => void }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  // What one opens comes into sight, however long the table is.
+  useEffect(() => { place.current?.scrollIntoView({ block: 'nearest' }); }, [proposal.id]);
   const next = proposal.nextStages.find(({ stage }) => leadsOn(proposal.stage, stage));
   return (
-    <div className={styles.detail} aria-live="polite">
+    <div ref={place} className={styles.detail} aria-live="polite">
       <section aria-label="How it stands">
         <h2>How <Written size="lg">{proposal.title}</Written> stands</h2>
         {submission == null

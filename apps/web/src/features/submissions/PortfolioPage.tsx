@@ -69,6 +69,7 @@ function Rows({ rows, board }: { rows: readonly PortfolioRow[] | undefined; boar
   // A refused move opens its row, which says what is missing.
   const chosen = rows.find(({ proposal }) => proposal.id === (chosenId ?? refused?.id));
   const choice = { chosen: chosen?.proposal.id, onChoose: (id: string) => { choose(id === chosenId ? undefined : id); } };
+  const detail = chosen !== undefined && <PortfolioDetail row={chosen} onMove={go} />;
   return (
     <>
       <div className={styles.filters}>
@@ -79,8 +80,8 @@ function Rows({ rows, board }: { rows: readonly PortfolioRow[] | undefined; boar
         ? <NothingMatches what="proposals" onClear={() => { setFilter(undefined); }} />
         : board
           ? <PortfolioBoard rows={shown} {...choice} onMove={(proposal, move) => { if (move.missing.length > 0) choose(proposal.id); go(proposal, move); }} />
-          : narrow ? <PortfolioCards rows={shown} {...choice} /> : <PortfolioTable rows={shown} {...choice} />}
-      {chosen !== undefined && <PortfolioDetail row={chosen} onMove={go} />}
+          : narrow ? <PortfolioCards rows={shown} {...choice} detail={detail} /> : <PortfolioTable rows={shown} {...choice} />}
+      {(board || !narrow) && detail}
       {dialog}
     </>
   );

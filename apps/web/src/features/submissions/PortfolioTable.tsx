@@ -37,8 +37,8 @@ export function PortfolioTable({ rows, chosen, onChoose }: RowsProps): ReactNode
   );
 }
 
-/** On a phone: the same facts in the same order. */
-export function PortfolioCards({ rows, chosen, onChoose }: RowsProps): ReactNode {
+/** On a phone: the same facts in the same order, and the chosen card opened where it stands. */
+export function PortfolioCards({ rows, chosen, onChoose, detail }: RowsProps & { detail: ReactNode }): ReactNode {
   return (
     <ul className={styles.cards} aria-label="Portfolio">
       {rows.map((row) => {
@@ -49,6 +49,7 @@ export function PortfolioCards({ rows, chosen, onChoose }: RowsProps): ReactNode
             <Line apart><Stage stage={stage} /><HealthOf row={row} /></Line>
             <NextDeadline row={row} />
             <Line apart><WaitingOn row={row} /><Unfold title={title} open={id === chosen} onPress={() => { onChoose(id); }} /></Line>
+            {id === chosen && detail}
           </li>
         );
       })}

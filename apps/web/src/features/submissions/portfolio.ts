@@ -41,13 +41,16 @@ interface Filtered {
   readonly openConcerns: number;
 }
 
-/** The rows that a filter leaves, in their order. */
+/** The rows that a filter leaves: what is due first stands first, and what is not due at all keeps its order after it. */
 export function rowsShown<R extends Filtered>(rows: readonly R[], filter: PortfolioFilter, now: Date): R[] {
-  return rows.filter(({ nextDeadline, openConcerns }) => {
+  const due = ({ nextDeadline }: R) => (nextDeadline == null ? Infinity : Date.parse(nextDeadline.at));
+  const left = rows.filter(({ nextDeadline, openConcerns }) => {
     switch (filter) {
       case 'all': return true;
       case 'concerns': return openConcerns > 0;
       case 'due': return nextDeadline != null && Date.parse(nextDeadline.at) - now.getTime() <= SOON_MS;
     }
   });
+  // Two without a date are equal, and the difference of infinities is not a number.
+  return left.sort((one, other) => (due(one) === due(other) ? 0 : due(one) - due(other)));
 }

@@ -1,2 +1,0 @@
-/** What hangs on a proposal of experiments is told by their own feature. */
-export { ExperimentsOfProposal as default } from '../experiments';
