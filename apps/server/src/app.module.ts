@@ -1,6 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
+import { GraphQLModule } from '@nestjs/graphql';
 
 import { ActivityModule } from '#libs/activity';
 import { ActivityApiModule } from '#libs/activity/api';
@@ -11,7 +11,7 @@ import { IdentityModule } from '#libs/identity';
 import { IdentityApiModule } from '#libs/identity/api';
 import { MeetingsModule } from '#libs/meetings';
 import { MeetingsApiModule } from '#libs/meetings/api';
-import { Authenticator, Config, type DatabaseAddress, graphqlOptions, LiveConnections, PlatformModule } from '#libs/platform';
+import { type Config, type DatabaseAddress, graphqlOptions, LiveServer, PlatformModule } from '#libs/platform';
 import { ProposalsModule } from '#libs/proposals';
 import { ProposalsApiModule } from '#libs/proposals/api';
 import { SearchModule } from '#libs/search';
@@ -31,18 +31,10 @@ export class AppModule {
   static of(config: Config, address: DatabaseAddress): DynamicModule {
     return {
       module: AppModule,
-      imports: [
-        PlatformModule.of(config, address),
-        ...DOMAINS,
-        ...(config.roles.has('api') ? [...APIS, graphql()] : []),
-      ],
+      imports: [PlatformModule.of(config, address), ...DOMAINS, ...(config.roles.has('api') ? [...APIS, graphql()] : [])],
+      providers: config.roles.has('api') ? [LiveServer] : [],
     };
   }
 }
 
-const graphql = (): DynamicModule =>
-  GraphQLModule.forRootAsync<ApolloDriverConfig>({
-    driver: ApolloDriver,
-    inject: [Config, Authenticator, LiveConnections, GraphQLSchemaHost],
-    useFactory: graphqlOptions,
-  });
+const graphql = (): DynamicModule => GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, ...graphqlOptions() });

@@ -52,7 +52,7 @@ describe('the gateway', () => {
     [lead, writer, reader] = [await world.person('lead'), await world.person('researcher', 'Ada King'), await world.person('guest', 'Bob')];
     server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const upgrades = new Upgrades({ httpAdapter: { getHttpServer: () => server } } as unknown as HttpAdapterHost, config);
+    const upgrades = new Upgrades({ httpAdapter: { getHttpServer: () => server } } as unknown as HttpAdapterHost);
     const kinds = new RoomKinds();
     kinds.register({
       name: 'test',

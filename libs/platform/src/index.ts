@@ -12,6 +12,7 @@ export * from './files/files.js';
 export * from './graphql/access-matrix.js';
 export * from './graphql/graphql-options.js';
 export * from './graphql/live-connections.js';
+export * from './graphql/live-server.js';
 export * from './graphql/operation-access.js';
 export * from './graphql/request-context.js';
 export * from './http/authenticator.js';

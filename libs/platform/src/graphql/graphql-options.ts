@@ -1,19 +1,13 @@
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
-import type { GraphQLSchemaHost } from '@nestjs/graphql';
 
-import type { Config } from '../config/config.js';
-import type { Authenticator, KnownRequest } from '../http/authenticator.js';
+import type { KnownRequest } from '../http/authenticator.js';
 import { formatError, nameRequestInErrors } from './format-error.js';
 import { costPlugin, limitRules, MAX_TOKENS } from './limits.js';
-import type { LiveConnections } from './live-connections.js';
-import { liveOperations } from './live-operations.js';
 import { RequestContext } from './request-context.js';
 
-/** How the GraphQL server is set up: one place for its limits, its errors and who is asking. */
-export function graphqlOptions(
-  config: Config, authenticator: Authenticator, live: LiveConnections, schema: GraphQLSchemaHost,
-): Omit<ApolloDriverConfig, 'driver'> {
+/** How GraphQL is served over HTTP: its limits, its errors and who is asking. What is followed over a websocket is `LiveServer`'s. */
+export function graphqlOptions(): Omit<ApolloDriverConfig, 'driver'> {
   return {
     path: '/graphql',
     autoSchemaFile: true,
@@ -34,6 +28,5 @@ export function graphqlOptions(
     validationRules: limitRules(),
     plugins: [ApolloServerPluginLandingPageDisabled(), costPlugin(), nameRequestInErrors()],
     context: ({ req }: { req: KnownRequest }) => new RequestContext(req.actor, req.requestId, req),
-    subscriptions: { 'graphql-ws': liveOperations(config, authenticator, live, schema) },
   };
 }

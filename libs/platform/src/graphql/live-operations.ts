@@ -27,9 +27,8 @@ type Options = Pick<ServerOptions, 'onConnect' | 'onSubscribe' | 'onNext' | 'onE
  */
 export function liveOperations(
   config: Config, authenticator: Authenticator, live: LiveConnections, schema: Pick<GraphQLSchemaHost, 'schema'>,
-): Options & { readonly path: string } {
+): Options {
   return {
-    path: '/graphql',
     onConnect: async (socket) => {
       const extra = callerAt(socket);
       if (hasCookie(extra.request, authenticator.cookieName) && !isOwnOrigin(extra.request, config)) return false;

@@ -4,13 +4,8 @@ import type { Duplex } from 'node:stream';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-import { Config } from '../config/config.js';
-
 /** Takes over a connection that asks to become a websocket. */
 export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
-/** Nest listens for this one itself. */
-const GRAPHQL = '/graphql';
 
 /**
  * The doors through which websockets come in. Node leaves an upgrade that nobody takes open for ever, and ends the
@@ -20,10 +15,7 @@ const GRAPHQL = '/graphql';
 export class Upgrades implements OnApplicationBootstrap {
   private readonly doors = new Map<string, UpgradeHandler>();
 
-  constructor(
-    private readonly host: HttpAdapterHost,
-    private readonly config: Config,
-  ) {}
+  constructor(private readonly host: HttpAdapterHost) {}
 
   /** Hands every upgrade of a path that begins with `prefix` to `handler`. */
   open(prefix: string, handler: UpgradeHandler): void {
@@ -40,7 +32,6 @@ export class Upgrades implements OnApplicationBootstrap {
     socket.on('error', () => socket.destroy());
     const path = request.url ?? '';
     for (const [prefix, handler] of this.doors) if (path.startsWith(prefix)) return handler(request, socket, head);
-    if (path.startsWith(GRAPHQL) && this.config.roles.has('api')) return;
     refuseUpgrade(socket, '404 Not Found');
   }
 }
