@@ -72,7 +72,8 @@ export function NeedsMeRow({ item, first }: { item: FragmentType<typeof NeedsMeR
 function When({ need }: { need: NeedsMeRowFragment }): ReactNode {
   const now = useNow();
   const { timeZone } = useViewer();
-  if (need.dueAt == null) return <RelativeTime at={need.at} zone={timeZone} />;
+  // A meeting is held at its time; only what is to be done is due.
+  if (need.dueAt == null || need.kind === 'meeting') return <RelativeTime at={need.dueAt ?? need.at} zone={timeZone} />;
   const { words, overdue } = dueAt(new Date(need.dueAt), now, timeZone ?? undefined);
   return <time dateTime={need.dueAt} className={overdue ? styles.overdue : undefined}>{words}</time>;
 }

@@ -26,7 +26,7 @@ export function Agenda({ meeting }: { meeting: MeetingShown }): ReactNode {
   if (meeting.agenda.length === 0 && written !== NEW) {
     return (
       <Empty title="Nothing to talk about yet" action={mayEdit && <Button size="xs" onClick={() => { write(NEW); }}>Add the first item</Button>}>
-        Each item says why it is here, and what it is about. What the last meeting of the series leaves open comes here by itself.
+        Each item says why it is here, and what it is about.{meeting.seriesKey != null && ' What the meeting before it carries over comes here when that one ends.'}
       </Empty>
     );
   }

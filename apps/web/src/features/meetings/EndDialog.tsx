@@ -6,10 +6,11 @@ import { useSubmit } from '../../app/useSubmit';
 import type { AgendaOutcome } from '../../graphql/generated/graphql';
 import { Line } from '../../ui';
 import styles from './forms.module.css';
+import type { InSeries } from './neighbours';
 import { outcomes, outcomeWord } from './outcomes';
 import { type AgendaItemShown, EndMeeting, type MeetingShown } from './queries';
 import { useFacilitating } from './useMeeting';
-import { type InSeries, useNeighbours } from './useSeries';
+import { useNeighbours } from './useSeries';
 
 /**
  * Ends the meeting, which cannot be undone. Items without an outcome are settled here: what was opened counts as discussed,
@@ -22,7 +23,11 @@ export function EndDialog({ meeting, onClose }: { meeting: MeetingShown; onClose
   const [end] = useMutation(EndMeeting, { refetchQueries: ['SeriesMeetings'] });
   const { conclude } = useFacilitating(meeting);
   const { onSubmit, busy, refusal } = useSubmit([], async (values) => {
-    for (const { id } of unsettled) await conclude(id, values[`outcome-${id}`] as AgendaOutcome, values[`because-${id}`] ?? '');
+    for (const { id } of unsettled) {
+      const outcome = values[`outcome-${id}`] as AgendaOutcome;
+      // Whatever has no outcome when the meeting ends is carried over by the server itself.
+      if (outcome !== 'carried_over') await conclude(id, outcome, values[`because-${id}`] ?? '');
+    }
     await end({ variables: { id: meeting.id } });
   });
   return (

@@ -11,8 +11,9 @@ import { browserZone, ZoneSelect } from '../identity/ZoneSelect';
 import { People } from '../proposals/People';
 import styles from './forms.module.css';
 import { instantFor, nextHour, wallOf, weekLater } from './meeting-time';
+import type { Series } from './neighbours';
 import { type MeetingShown, ScheduleMeeting, UpdateMeeting } from './queries';
-import { type Series, useSeries } from './useSeries';
+import { useSeries } from './useSeries';
 
 const NEW_SERIES = 'new';
 const ALONE = '';
@@ -84,7 +85,7 @@ function SeriesSelect({ series, follows, error }: { series: readonly Series[]; f
   return (
     <NativeSelect
       // A list that comes later would leave the browser's own choice standing.
-      key={series.length} name="seriesKey" label="Series" description="What stays open moves to the next meeting of the same series." error={error} defaultValue={follows ?? ALONE}
+      key={series.length} name="seriesKey" label="Series" description="When a meeting ends, what it carries over moves to the next one of its series." error={error} defaultValue={follows ?? ALONE}
       data={[{ value: ALONE, label: 'None, it stands alone' }, ...series.map(({ key, title }) => ({ value: key, label: title })), { value: NEW_SERIES, label: 'A new series of this title' }]}
     />
   );

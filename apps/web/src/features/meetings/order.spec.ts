@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { minutesGiven, moved } from './order';
+import { minutesGiven, moved, placeOf } from './order';
 
 describe('an agenda', () => {
   it('takes an item to its new place, and those between move up', () => {
@@ -12,6 +12,10 @@ describe('an agenda', () => {
     expect(moved(['a', 'b'], 0, 9)).toEqual(['b', 'a']);
     expect(moved(['a', 'b'], 1, -1)).toEqual(['b', 'a']);
     expect(moved(['a', 'b'], 5, 0)).toEqual(['a', 'b']);
+  });
+
+  it('counts its items from one', () => {
+    expect(placeOf([{ id: 'a' }, { id: 'b' }], { id: 'b' })).toBe('item 2 of 2');
   });
 
   it('gives away only the minutes that items have', () => {

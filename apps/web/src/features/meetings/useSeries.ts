@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 
 import { graphql } from '../../graphql/generated';
+import { type InSeries, neighboursOf, type Series, seriesIn } from './neighbours';
 
 const SeriesMeetings = graphql(`
   query SeriesMeetings {
@@ -9,36 +10,13 @@ const SeriesMeetings = graphql(`
   }
 `);
 
-export interface InSeries {
-  readonly id: string;
-  readonly title: string;
-  readonly startsAt: string;
-  readonly seriesKey?: string | null | undefined;
-}
-
-/** The meetings of the same series before and after this one; none when it stands alone. */
-export function useNeighbours({ id, startsAt, seriesKey }: InSeries) {
+function useMeetingsAround() {
   const { data } = useQuery(SeriesMeetings);
-  if (seriesKey == null || data === undefined) return { previous: undefined, next: undefined };
-  const others = [...data.past.nodes, ...data.upcoming.nodes]
-    .filter((other) => other.id !== id && other.seriesKey === seriesKey)
-    .sort((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
-  const isBefore = (other: InSeries) => Date.parse(other.startsAt) < Date.parse(startsAt);
-  return { previous: others.findLast(isBefore), next: others.find((other) => !isBefore(other)) };
+  return data === undefined ? [] : [...data.past.nodes, ...data.upcoming.nodes];
 }
 
-export interface Series {
-  readonly key: string;
-  /** What its latest meeting is called. */
-  readonly title: string;
-}
+/** The meetings of the same series around this one. */
+export const useNeighbours = (meeting: Omit<InSeries, 'title'>) => neighboursOf(meeting, useMeetingsAround());
 
 /** The series that this person knows meetings of. */
-export function useSeries(): readonly Series[] {
-  const { data } = useQuery(SeriesMeetings);
-  const known = new Map<string, string>();
-  for (const { seriesKey, title } of [...(data?.upcoming.nodes.toReversed() ?? []), ...(data?.past.nodes ?? [])]) {
-    if (seriesKey != null && !known.has(seriesKey)) known.set(seriesKey, title);
-  }
-  return [...known].map(([key, title]) => ({ key, title }));
-}
+export const useSeries = (): readonly Series[] => seriesIn(useMeetingsAround());
