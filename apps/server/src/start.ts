@@ -32,7 +32,11 @@ export async function startServer(config: Config, say: (line: string) => void): 
     serveTheWebApp(app, join(ROOT, 'apps/web/dist'));
     setTimeouts(app.getHttpServer());
     await app.init();
-    const url = await listen(app.getHttpServer() as Server, config);
+    const url = await listen(app.getHttpServer() as Server, config).catch(async (error: unknown) => {
+      // Or what it has begun complains, over the one line that matters, that its database goes away.
+      await app.close();
+      throw error;
+    });
     return {
       app,
       url,

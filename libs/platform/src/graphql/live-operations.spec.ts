@@ -73,7 +73,7 @@ async function saidTo(known: Actor | null, ...operations: { query: string; varia
   const said = new Map<string, Said[]>(operations.map((_operation, i) => [String(i), []]));
   let receive: (text: string) => Promise<void> = async () => undefined;
   let closed: number | null = null;
-  server.opened({
+  const leave = server.opened({
     protocol: GRAPHQL_TRANSPORT_WS_PROTOCOL,
     send: async (text) => {
       const message = JSON.parse(text) as Said & { id?: string };
@@ -84,6 +84,7 @@ async function saidTo(known: Actor | null, ...operations: { query: string; varia
   }, { request: { headers: {} }, socket: new EventEmitter() });
   await receive('{"type":"connection_init"}');
   for (const [id, payload] of operations.entries()) if (closed === null) await receive(JSON.stringify({ type: 'subscribe', id: String(id), payload }));
+  await leave(1000, 'done');
   return closed ?? [...said.values()];
 }
 

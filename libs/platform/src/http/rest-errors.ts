@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { DomainError, ErrorKind } from '#libs/kernel';
 
-export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
+const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
@@ -12,10 +12,8 @@ export const HTTP_STATUS: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** What a REST caller reads of a failure; GraphQL callers read the same in `extensions`. */
-export const failureBody = (error: DomainError): object => ({ code: error.code, message: error.message, ...error.details });
-
 export function sendFailure(response: ServerResponse, error: DomainError): void {
   response.statusCode = HTTP_STATUS[error.kind];
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify(failureBody(error)));
+  response.end(JSON.stringify({ code: error.code, message: error.message, ...error.details }));
 }
