@@ -12,16 +12,16 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /**
  * One parameter of the address's query: a filter, a sort, the open panel. Kept there, a copied address shows the same.
- * Setting it replaces the entry in the history, so that "back" leaves the page and does not undo filters.
+ * Setting it replaces the entry in the history, so that "back" leaves the page and does not undo filters, and nothing scrolls.
  */
 export function useParameter(name: string): [value: string | undefined, set: (value: string | undefined) => void] {
   const router = useRouter();
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const set = (value: string | undefined) => {
+  const set = useCallback((value: string | undefined) => {
     const present = router.state.location;
     const query = stringifySearch({ ...present.search, [name]: value });
-    void router.navigate({ href: `${present.pathname}${query}${present.hash === '' ? '' : `#${present.hash}`}`, replace: true });
-  };
+    void router.navigate({ href: `${present.pathname}${query}${present.hash === '' ? '' : `#${present.hash}`}`, replace: true, resetScroll: false });
+  }, [router, name]);
   return [search[name], set];
 }
 

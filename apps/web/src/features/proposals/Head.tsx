@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconLock, IconUsers } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 
 import { usePageActions } from '../../app/actions/actions';
 import { addresses } from '../../app/addresses';
@@ -32,12 +32,12 @@ interface HeadProps {
 export function Head({ proposal, facts, tab }: HeadProps): ReactNode {
   const [dialog, setDialog] = useState<'share' | 'authors' | null>(null);
   const { go: goTo, refused, dialog: parking } = useStageMoves();
-  const go = (next: Next) => { goTo(facts, next); };
+  const go = useCallback((next: Next) => { goTo(facts, next); }, [goTo, facts]);
   const close = () => { setDialog(null); };
-  const nextStages = facts.viewerMay.includes('move') ? facts.nextStages : [];
+  const nextStages = movesOf(facts);
   const onward = nextStages.find(({ stage }) => leadsOn(facts.stage, stage));
   const still = nextStages.find(({ stage, missing }) => stage === refused?.stage && missing.length > 0);
-  useHeadActions(facts, nextStages, go, setDialog);
+  useHeadActions(facts, go, setDialog);
 
   return (
     <header className={styles.head}>
@@ -107,17 +107,19 @@ function NextDate({ proposal }: { proposal: ProposalShown }): ReactNode {
   );
 }
 
-/** The same by name, in the palette. A refused move is listed with what it lacks. */
-function useHeadActions(facts: Facts, next: readonly Next[], go: (next: Next) => void, open: (dialog: 'share' | 'authors') => void): void {
-  const mayShare = facts.viewerMay.includes('share');
-  usePageActions(useMemo(() => [
-    ...next.map((one) => ({
-      id: `move-${one.stage}`, label: moveWords(facts.stage, one.stage), run: () => { go(one); },
-      ...(one.missing.length === 0 ? {} : { missing: `needs ${one.missing.map(({ label }) => label).join(', ')}` }),
-    })),
-    ...(mayShare ? [{ id: 'share', label: 'Change who may read', icon: IconLock, run: () => { open('share'); } }, { id: 'authors', label: 'Change the authors', icon: IconUsers, run: () => { open('authors'); } }] : []),
-    // The functions are new on every render and do the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  ], [facts, mayShare]));
-}
+/** What the person may try. Each of them can still be refused, and then says what is missing. */
+const movesOf = ({ viewerMay, nextStages }: Facts): readonly Next[] => (viewerMay.includes('move') ? nextStages : []);
 
+/** The same by name, in the palette. A refused move is listed with what it lacks. */
+function useHeadActions(facts: Facts, go: (next: Next) => void, open: (dialog: 'share' | 'authors') => void): void {
+  usePageActions(useMemo(() => [
+    ...movesOf(facts).map((next) => ({
+      id: `move-${next.stage}`, label: moveWords(facts.stage, next.stage), run: () => { go(next); },
+      ...(next.missing.length === 0 ? {} : { missing: `needs ${next.missing.map(({ label }) => label).join(', ')}` }),
+    })),
+    ...(facts.viewerMay.includes('share') ? [
+      { id: 'share', label: 'Change who may read', icon: IconLock, run: () => { open('share'); } },
+      { id: 'authors', label: 'Change the authors', icon: IconUsers, run: () => { open('authors'); } },
+    ] : []),
+  ], [facts, go, open]));
+}

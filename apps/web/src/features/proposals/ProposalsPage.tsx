@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBulb, IconList, IconListDetails, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -10,9 +9,11 @@ import { addresses } from '../../app/addresses';
 import { useRemembered } from '../../app/frame/remembered';
 import { InTopBar } from '../../app/frame/slots';
 import { useParameter } from '../../app/parameters';
+import { useViewer } from '../../app/viewer';
 import { graphql } from '../../graphql/generated';
 import type { ProposalStage } from '../../graphql/generated/graphql';
 import { Empty, Failure, Icon, Link, NothingMatches, Page, Rows, type StageName, stageWords, Waiting } from '../../ui';
+import { useWords } from '../search/useWords';
 import { ProposalRow } from './ProposalRow';
 import styles from './proposals.module.css';
 import { TopicsOfGroup } from './Topics';
@@ -37,18 +38,17 @@ const ORDERS = [
   { value: 'title', label: 'Title', sort: { by: 'title', descending: false } },
 ] as const;
 
-const PAUSE_MS = 250;
-
 /** All proposals that I may read: found by words, narrowed by stage and topic, in three orders. All of it is in the address. */
 export default function ProposalsPage(): ReactNode {
   const navigate = useNavigate();
+  const mayPropose = useViewer().role !== 'guest';
   usePageActions(useMemo(
-    () => [{ id: 'new-proposal', label: 'Write a new proposal', icon: IconPlus, keys: 'n', run: () => navigate({ to: addresses.newProposal }) }],
-    [navigate],
+    () => (mayPropose ? [{ id: 'new-proposal', label: 'Write a new proposal', icon: IconPlus, keys: 'n', run: () => navigate({ to: addresses.newProposal }) }] : []),
+    [navigate, mayPropose],
   ));
   return (
     <Page title="Proposals" actions={<><Density /><Whose /></>}>
-      <InTopBar action={<Button component={Link} href={addresses.newProposal} variant="filled" leftSection={<Icon of={IconPlus} />}>New proposal</Button>} />
+      {mayPropose && <InTopBar action={<Button component={Link} href={addresses.newProposal} variant="filled" leftSection={<Icon of={IconPlus} />}>New proposal</Button>} />}
       <Filters />
       <List />
     </Page>
@@ -80,16 +80,15 @@ function Whose(): ReactNode {
 }
 
 function Filters(): ReactNode {
-  const [q, setQ] = useParameter('q');
+  const [words, write] = useWords();
   const [stage, setStage] = useParameter('stage');
   const [topic, setTopic] = useParameter('topic');
   const [order, setOrder] = useParameter('sort');
   const { data } = useQuery(TopicsOfGroup);
-  const search = useDebouncedCallback((text: string) => { setQ(text === '' ? undefined : text); }, PAUSE_MS);
   const stages = (Object.keys(stageWords) as StageName[]).map((name) => ({ value: name, label: stageWords[name] }));
   return (
     <div className={styles.filters} role="search" aria-label="Proposals">
-      <TextInput key={q === undefined ? 'cleared' : 'given'} data-search-here aria-label="Words" placeholder="Words in the title, summary or hypothesis" defaultValue={q ?? ''} onChange={(event) => { search(event.currentTarget.value); }} />
+      <TextInput data-search-here aria-label="Words" placeholder="Words in the title, summary or hypothesis" value={words} onChange={(event) => { write(event.currentTarget.value); }} />
       <Select aria-label="Stage" placeholder="Any stage" clearable data={stages} value={stage ?? null} onChange={(value) => { setStage(value ?? undefined); }} />
       <Select aria-label="Topic" placeholder="Any topic" clearable searchable data={data?.topics ?? []} value={topic ?? null} onChange={(value) => { setTopic(value ?? undefined); }} />
       <Select aria-label="Order" allowDeselect={false} data={ORDERS.map(({ value, label }) => ({ value, label }))} value={order ?? 'updated'} onChange={(value) => { setOrder(value === 'updated' ? undefined : value ?? undefined); }} />
@@ -98,7 +97,7 @@ function Filters(): ReactNode {
 }
 
 function List(): ReactNode {
-  const [q, setQ] = useParameter('q');
+  const [q] = useParameter('q');
   const [stage] = useParameter('stage');
   const [topic] = useParameter('topic');
   const [mine] = useParameter('mine');
@@ -111,14 +110,14 @@ function List(): ReactNode {
   };
   const { data: fresh, previousData, error, refetch, fetchMore, loading } = useQuery(Proposals, { variables: { filter, sort }, notifyOnNetworkStatusChange: true });
   const data = fresh ?? previousData;
-  const newer = useNewlyListed({ filter, sort }, data?.proposals.nodes ?? []);
+  const newer = useNewlyListed({ filter, sort }, fresh?.proposals.nodes);
   const [compact] = useCompact();
 
   if (error !== undefined) return <Failure what="The proposals could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="the proposals" lines={6} />;
   const { nodes, endCursor, hasMore } = data.proposals;
   if (nodes.length === 0 && Object.keys(filter).length > 0) {
-    return <NothingMatches what="proposals" onClear={() => { setQ(undefined); void navigate({ to: addresses.proposals, replace: true }); }} />;
+    return <NothingMatches what="proposals" onClear={() => { void navigate({ to: addresses.proposals, replace: true }); }} />;
   }
   if (nodes.length === 0) {
     return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { TagsInput, UnstyledButton } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { addresses } from '../../app/addresses';
 import { graphql } from '../../graphql/generated';
@@ -43,7 +43,9 @@ function WriteTopics({ topics, onSave, onClose }: { topics: readonly string[]; o
   const { data } = useQuery(TopicsOfGroup);
   const [draft, setDraft] = useState([...topics]);
   const [refusal, setRefusal] = useState<string>();
+  const left = useRef(false);
   const save = async () => {
+    if (left.current) return;
     if (draft.join('\n') === topics.join('\n')) { onClose(); return; }
     try {
       await onSave(draft);
@@ -55,7 +57,7 @@ function WriteTopics({ topics, onSave, onClose }: { topics: readonly string[]; o
   return (
     <TagsInput
       autoFocus size="xs" classNames={{ input: fields.people ?? '', inputField: fields.search ?? '' }} aria-label="Topics" description="Enter ends a topic; leaving saves." data={data?.topics ?? []} value={draft} onChange={setDraft} error={refusal}
-      onBlur={() => void save()} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}
+      onBlur={() => void save()} onKeyDown={(event) => { if (event.key === 'Escape') { left.current = true; onClose(); } }}
     />
   );
 }

@@ -14,11 +14,12 @@ const HeadOfList = graphql(`
 const EVERY_MS = 60_000;
 
 /**
- * How many proposals came to the head of a list since it was read. It is asked beside the list and not into it, so that
+ * How many proposals came to the head of a list since `shown` was read. It is asked beside the list and not into it, so that
  * nothing moves under the eyes of whoever reads.
  */
-export function useNewlyListed(variables: { filter: ProposalFilter; sort: ProposalSort }, shown: readonly { readonly id: string }[]): number {
+export function useNewlyListed(variables: { filter: ProposalFilter; sort: ProposalSort }, shown: readonly { readonly id: string }[] | undefined): number {
   const { data } = useQuery(HeadOfList, { variables, fetchPolicy: 'no-cache', pollInterval: EVERY_MS, skipPollAttempt: () => document.hidden });
+  if (shown === undefined) return 0;
   const known = new Set(shown.map(({ id }) => id));
   return data?.proposals.nodes.filter(({ id }) => !known.has(id)).length ?? 0;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 
 import type { ProposalStage } from '../../graphql/generated/graphql';
 import { ParkDialog } from './ParkDialog';
@@ -29,11 +29,11 @@ export function useStageMoves(): StageMoves {
   const move = useMove();
   const [parking, setParking] = useState<Movable | null>(null);
   const [refused, setRefused] = useState<StageMoves['refused']>(null);
-  const go = (proposal: Movable, { stage, missing }: Move) => {
+  const go = useCallback((proposal: Movable, { stage, missing }: Move) => {
     setRefused(missing.length > 0 ? { id: proposal.id, stage } : null);
     if (missing.length > 0) return;
     if (stage === 'parked') setParking(proposal);
     else void move(proposal, stage);
-  };
+  }, [move]);
   return { go, refused, dialog: parking !== null && <ParkDialog proposal={parking} onClose={() => { setParking(null); }} /> };
 }

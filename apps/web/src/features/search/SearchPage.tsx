@@ -1,6 +1,5 @@
 import { skipToken, useQuery } from '@apollo/client/react';
 import { SegmentedControl, TextInput, UnstyledButton } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -11,6 +10,7 @@ import { graphql } from '../../graphql/generated';
 import type { SearchKind, SearchPageQuery } from '../../graphql/generated/graphql';
 import { Because, count, Empty, Failure, Icon, Link, NothingMatches, Page, reasonOf, Row, Rows, Section, Unseen, useToaster, Waiting } from '../../ui';
 import styles from './search.module.css';
+import { useWords } from './useWords';
 
 const SearchOfPage = graphql(`
   query SearchPage($text: String!, $kinds: [SearchKind!]) {
@@ -21,20 +21,19 @@ const SearchOfPage = graphql(`
 type Hit = SearchPageQuery['search'][number];
 
 const KINDS = Object.keys(kindWords) as SearchKind[];
-const PAUSE_MS = 250;
 
 /** Everything that I may read, found by words. What is searched and of which kind is in the address. */
 export default function SearchPage(): ReactNode {
-  const [q, setQ] = useParameter('q');
+  const [q] = useParameter('q');
+  const [words, write] = useWords();
   const [kind, setKind] = useParameter('kind');
-  const search = useDebouncedCallback((text: string) => { setQ(text.trim() === '' ? undefined : text); }, PAUSE_MS);
   const shown = KINDS.find((name) => name === kind) ?? null;
   return (
     <Page title="Search">
       <div className={styles.ask} role="search">
         <TextInput
-          key={q === undefined ? 'cleared' : 'given'} data-search-here autoFocus type="search" aria-label="Words" placeholder="Words in proposals, threads, experiments, meetings, names"
-          leftSection={<Icon of={IconSearch} small />} defaultValue={q ?? ''} onChange={(event) => { search(event.currentTarget.value); }}
+          data-search-here autoFocus type="search" aria-label="Words" placeholder="Words in proposals, threads, experiments, meetings, names"
+          leftSection={<Icon of={IconSearch} small />} value={words} onChange={(event) => { write(event.currentTarget.value); }}
         />
         <SegmentedControl
           aria-label="Kind" value={shown ?? ''} onChange={(value) => { setKind(value === '' ? undefined : value); }}

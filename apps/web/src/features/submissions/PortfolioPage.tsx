@@ -97,7 +97,5 @@ function useChoosing(chosen: string | undefined, choose: (id: string | undefined
   usePageActions(useMemo(() => [{
     id: 'choose-row', label: 'Open or fold the row', icon: IconChevronDown, keys: 'e', section: 'move' as const, when: () => focusedRow() !== undefined,
     run: () => { choose(focusedRow() === chosen ? undefined : focusedRow()); },
-    // `choose` is new on every render and does the same.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }], [chosen]));
+  }], [chosen, choose]));
 }
