@@ -7,7 +7,7 @@ import {
 import { Database, Outbox, type Tx } from '#libs/platform';
 
 import { anchorOf, type TextAnchor } from './anchor.js';
-import { CommentService } from './comments/comment.service.js';
+import { COMMENT_TEXT, CommentService } from './comments/comment.service.js';
 import { inPlace, lockThread, requireSubject, requireThread, type ThreadSubject } from './subject.js';
 import { Thread } from './thread.entity.js';
 import { onlyRaiserOrLead, oneSubject, severityNotAllowed, severityRequired, threadHasNoAnchor, threadState } from './thread.errors.js';
@@ -102,7 +102,7 @@ export class ThreadService {
     return this.move(actor, 'reopen', id, async (tx, thread) => {
       Object.assign(thread, { addressedBy: null, addressedById: null, addressedAt: null, resolvedById: null, resolvedAt: null });
       await this.record(tx, actor, 'thread.reopened', thread);
-      if (reason !== null && reason.trim() !== '') await this.comments.add(tx, actor, thread, reason);
+      if (reason !== null && reason.trim() !== '') await this.comments.add(tx, actor, thread, requireText('reason', reason, COMMENT_TEXT));
     });
   }
 

@@ -15,7 +15,8 @@ import { type CommentAction, commentPolicy } from './comment.policy.js';
 import { mentionedIn, readersAmong } from './mentions.js';
 import { EMOJI } from './reaction.entity.js';
 
-const BODY = { max: 20_000 };
+/** How much one comment may say. */
+export const COMMENT_TEXT = { max: 20_000 };
 /** So that a thread can be shown whole. More than this is a meeting. */
 const MAX_COMMENTS = 200;
 
@@ -63,7 +64,7 @@ export class CommentService {
     return this.database.transaction(async (tx) => {
       const comment = await this.lock(tx, actor, 'edit', id);
       if (comment.deletedAt !== null) throw commentDeleted();
-      const words = requireText('body', body, BODY);
+      const words = requireText('body', body, COMMENT_TEXT);
       if (words === comment.body) return comment;
       const now = this.clock.now();
       const named = comment.mentionIds;
@@ -109,7 +110,7 @@ export class CommentService {
   }
 
   private async write(tx: Tx, actor: Actor, thread: Thread, position: number, body: string): Promise<Permitted<Comment>> {
-    const words = requireText('body', body, BODY);
+    const words = requireText('body', body, COMMENT_TEXT);
     const made = Object.assign(new Comment(), {
       id: newId<CommentId>(), groupId: thread.groupId, threadId: thread.id, thread, position, authorId: actor.userId, body: words,
       mentionIds: await readersAmong(tx, thread.document, mentionedIn(words)), createdAt: this.clock.now(), editedAt: null, deletedAt: null,
