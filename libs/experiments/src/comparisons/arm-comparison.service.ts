@@ -30,6 +30,9 @@ interface Row {
 /** More than anybody repeats a training with seeds; an arm of more is a sweep, and no comparison of means. */
 const MOST_RUNS = 1_000;
 
+/** Far below what anybody asks for, and far above where 1 - alpha is no longer less than 1. */
+const LEAST_ALPHA = 1e-9;
+
 /** Compares arms over the runs as they are now. */
 @Injectable()
 export class ArmComparisonService {
@@ -37,7 +40,7 @@ export class ArmComparisonService {
 
   /** @throws DomainError `INVALID_INPUT` naming what cannot be compared. */
   async compare(actor: Actor, { experimentId, metric, baseline, treatment, alpha }: ArmsToCompare): Promise<ArmComparison> {
-    if (!(alpha > 0 && alpha < 1)) throw invalidInput('alpha', 'Choose a number between 0 and 1, such as 0.05.');
+    if (!(alpha >= LEAST_ALPHA && alpha < 1)) throw invalidInput('alpha', 'Choose a number between 0 and 1, such as 0.05.');
     if (baseline === treatment) throw invalidInput('treatment', 'Choose two different arms.');
     const experiment = await requireExperiment(this.database, actor, 'read', experimentId);
     const [old, fresh] = [await this.runsOf(experiment, baseline, metric), await this.runsOf(experiment, treatment, metric)];
