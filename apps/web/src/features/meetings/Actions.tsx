@@ -43,18 +43,32 @@ const AddAction = graphql(`
   }
 `);
 
-/** What somebody agreed to do, and whether it is done. */
-export function ActionRow({ action }: { action: FragmentType<typeof ActionFacts> }): ReactNode {
-  const facts = useFragment(ActionFacts, action);
-  const { id, title, doneAt, dueOn, owner } = facts;
-  const toggle = useToggle(facts);
+interface ActionListProps {
+  readonly label: string;
+  readonly actions: readonly FragmentType<typeof ActionFacts>[];
+}
+
+/** What people agreed to do, and whether it is done. `E` is for the row that has the focus. */
+export function ActionList({ label, actions: given }: ActionListProps): ReactNode {
+  const actions = useFragment(ActionFacts, given);
+  const toggle = useToggle();
+  usePageActions(useMemo<PageAction[]>(() => {
+    const focused = () => actions.find(({ id }) => id === focusedRow());
+    const run = () => {
+      const action = focused();
+      if (action !== undefined) void toggle(action);
+    };
+    return [{ id: `done-${label}`, label: `${label}: done or open`, section: 'move', keys: 'e', when: () => focused() !== undefined, run }];
+  }, [actions, label, toggle]));
+  return <ul className={styles.list} aria-label={label}>{actions.map((action) => <ActionRow key={action.id} action={action} onToggle={toggle} />)}</ul>;
+}
+
+function ActionRow({ action, onToggle }: { action: ActionFactsFragment; onToggle: (action: ActionFactsFragment) => unknown }): ReactNode {
+  const { id, title, doneAt, dueOn, owner } = action;
   const isDone = doneAt != null;
-  usePageActions(useMemo<PageAction[]>(() => [
-    { id: `done-${id}`, label: `Done or not: ${title}`, section: 'move', keys: 'e', when: () => focusedRow() === id, run: toggle },
-  ], [id, title, toggle]));
   return (
     <li className={styles.action} data-done={isDone || undefined} data-row={id} tabIndex={-1}>
-      <Checkbox size="xs" checked={isDone} aria-label={`Done: ${title}`} onChange={() => void toggle()} />
+      <Checkbox size="xs" checked={isDone} aria-label={`Done: ${title}`} onChange={() => void onToggle(action)} />
       <div>
         <span className={styles.title}>{title}</span>
         <span className={styles.owner}><Avatar person={owner} small named />{owner.name}{dueOn != null && !isDone && <>, <DueWords on={dueOn} /></>}{isDone && ', done'}</span>
@@ -63,33 +77,28 @@ export function ActionRow({ action }: { action: FragmentType<typeof ActionFacts>
   );
 }
 
+function DueWords({ on }: { on: string }): ReactNode {
+  const { words, overdue } = due(on, useNow(), useViewer().timeZone ?? undefined);
+  return <time dateTime={on} data-overdue={overdue || undefined}>{words}</time>;
+}
+
 /** Marks an action done or open again, which can be taken back. Whoever may not is told who may. */
-function useToggle({ id, title, doneAt, owner, viewerMay }: ActionFactsFragment): () => Promise<void> {
+function useToggle(): (action: ActionFactsFragment) => Promise<void> {
   const [complete] = useMutation(CompleteAction, { refetchQueries: ['NeededCount'] });
   const { say } = useToaster();
-  const done = doneAt == null;
-  const isAllowed = viewerMay.includes('complete');
-  return useCallback(async () => {
-    if (!isAllowed) {
+  return useCallback(async ({ id, title, doneAt, owner, viewerMay }) => {
+    if (!viewerMay.includes('complete')) {
       say(`“${title}” is for ${owner.name}, who marks it done, or a lead does.`);
       return;
     }
+    const done = doneAt == null;
     try {
       await complete({ variables: { id, done } });
       say(done ? `“${title}” is done.` : `“${title}” is open again.`, () => complete({ variables: { id, done: !done } }));
     } catch (failure) {
       say(`“${title}” stays ${done ? 'open' : 'done'}. ${reasonOf(failure)}`);
     }
-  }, [complete, say, id, title, owner.name, done, isAllowed]);
-}
-
-function DueWords({ on }: { on: string }): ReactNode {
-  const { words, overdue } = due(on, useNow(), useViewer().timeZone ?? undefined);
-  return <time dateTime={on} data-overdue={overdue || undefined}>{words}</time>;
-}
-
-export function ActionList({ label, actions }: { label: string; actions: readonly (FragmentType<typeof ActionFacts> & { readonly id: string })[] }): ReactNode {
-  return <ul className={styles.list} aria-label={label}>{actions.map((action) => <ActionRow key={action.id} action={action} />)}</ul>;
+  }, [complete, say]);
 }
 
 /** Writes down an action where it was agreed: of a meeting, and of the proposal that is being talked about. */

@@ -18,7 +18,14 @@ export function Agenda({ meeting }: { meeting: MeetingShown }): ReactNode {
   const [written, write] = useState<string | null>(null);
   const mayEdit = meeting.viewerMay.includes('edit');
   const close = () => { write(null); };
-  usePageActions(useMemo<PageAction[]>(() => (mayEdit ? [{ id: 'add-item', label: 'Add to the agenda', icon: IconPlus, keys: 'n', run: () => { write(NEW); } }] : []), [mayEdit]));
+  const items = meeting.agenda;
+  usePageActions(useMemo<PageAction[]>(() => {
+    const focused = () => items.find(({ id }) => id === focusedRow());
+    return mayEdit ? [
+      { id: 'add-item', label: 'Add to the agenda', icon: IconPlus, keys: 'n', run: () => { write(NEW); } },
+      { id: 'change-item', label: 'Change the item', section: 'move', keys: 'e', when: () => focused() !== undefined, run: () => { write(focused()?.id ?? null); } },
+    ] : [];
+  }, [items, mayEdit]));
 
   const adding = mayEdit && (written === NEW
     ? <div className={styles.writing}><AgendaItemForm onSave={agenda.add} onClose={close} /></div>
@@ -92,9 +99,6 @@ interface ItemMenuProps {
 }
 
 function ItemMenu({ item, index, last, onEdit, onMove, onRemove }: ItemMenuProps): ReactNode {
-  usePageActions(useMemo<PageAction[]>(() => [
-    { id: `edit-${item.id}`, label: `Change “${item.title}”`, section: 'move', keys: 'e', when: () => focusedRow() === item.id, run: onEdit },
-  ], [item, onEdit]));
   return (
     <Menu position="bottom-end">
       <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={`More for “${item.title}”`}><Icon of={IconDots} small /></ActionIcon></Menu.Target>

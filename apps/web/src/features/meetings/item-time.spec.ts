@@ -18,7 +18,7 @@ describe('the time of an item', () => {
 
   it('is announced a minute before the end and at the end, each once', () => {
     const announced = Array.from({ length: 900 }, (_, second) => after(second).announcement);
-    expect(announced.filter((words, index) => words !== announced[index - 1])).toEqual(['', 'One minute is left for this item.', 'The 10 minutes of this item are over.']);
+    expect(announced.filter((words, index) => words !== announced[index - 1])).toEqual(['', 'One minute is left for this item.', 'The time of this item is over.']);
   });
 
   it('never shows more than was given, when the clock of this device lags', () => {

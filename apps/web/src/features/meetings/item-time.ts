@@ -28,6 +28,6 @@ export function itemTime(startedAt: string, minutes: number, now: number): ItemT
     figure,
     share: Math.max(0, left / whole),
     words: `${count(m, 'minute')} ${count(s, 'second')} ${isOver ? 'over' : 'left of'} ${minutes}`,
-    announcement: isOver ? `The ${count(minutes, 'minute')} of this item are over.` : left <= MINUTE && minutes > 1 ? 'One minute is left for this item.' : '',
+    announcement: isOver ? 'The time of this item is over.' : left <= MINUTE && minutes > 1 ? 'One minute is left for this item.' : '',
   };
 }
