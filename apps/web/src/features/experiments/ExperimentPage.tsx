@@ -90,7 +90,7 @@ function Results({ experiment }: { experiment: ExperimentShown }): ReactNode {
           {choice.metric !== undefined && <ComparisonCard experiment={experiment} choice={choice} comparison={comparison} />}
         </div>
         <aside aria-label="Methods and plan">
-          {comparison !== undefined && <MethodsSentence comparison={comparison} />}
+          {comparison?.differenceInterval != null && <MethodsSentence comparison={comparison} />}
           <Plan experiment={experiment} />
         </aside>
       </div>

@@ -5,21 +5,19 @@ import { differenceUnit, levelOf, pValue } from '../numbers';
 import styles from './comparison.module.css';
 import type { Comparison } from './comparison';
 
-/** The answer first: the estimate, what is not known about it, and the sentence that says what it shows and what it does not. */
+/** The answer first: the estimate with what is not known about it (never without), and the sentence that says what it shows and what it does not. */
 export function Answer({ comparison }: { comparison: Comparison }): ReactNode {
   const { difference, differenceInterval, decimals, unit, alpha, sentence } = comparison;
   return (
     <div className={styles.answer} role="group" aria-label="The answer">
       <Card><div className={styles.inner}>
-        {difference !== null && (
+        {difference !== null && differenceInterval !== null && (
           <div>
             <p className={styles.estimate}>{signed(difference, decimals)} <small>{differenceUnit(unit)}</small></p>
-            {differenceInterval !== null && (
-              <div className={styles.interval}>
-                <Interval estimate={difference} low={differenceInterval.low} high={differenceInterval.high} decimals={decimals} unit={differenceUnit(unit)} />
-                <span>{levelOf(alpha)} Welch interval {figure(differenceInterval.low, decimals)} to {figure(differenceInterval.high, decimals)}</span>
-              </div>
-            )}
+            <div className={styles.interval}>
+              <Interval estimate={difference} low={differenceInterval.low} high={differenceInterval.high} decimals={decimals} unit={differenceUnit(unit)} />
+              <span>{levelOf(alpha)} Welch interval {figure(differenceInterval.low, decimals)} to {figure(differenceInterval.high, decimals)}</span>
+            </div>
           </div>
         )}
         <Facts comparison={comparison} />

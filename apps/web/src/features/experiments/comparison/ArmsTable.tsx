@@ -29,7 +29,7 @@ export function ArmsTable({ comparison, seriesOf }: ArmsTableProps): ReactNode {
         </thead>
         <tbody>
           {[baseline, treatment].map((arm) => <ArmRow key={arm.name} arm={arm} series={seriesOf(arm.name)} decimals={decimals} />)}
-          {difference !== null && (
+          {difference !== null && differenceInterval !== null && (
             <tr>
               <th scope="row">Difference</th>
               <td data-number colSpan={2}>{estimate(difference, differenceInterval, decimals)}</td>

@@ -34,7 +34,7 @@ export function ComparisonCard({ experiment, choice, comparison }: ComparisonCar
         {experiment.primaryMetric?.key === metric && <Aside>{directionWords[experiment.primaryMetric.direction]}</Aside>}
         {comparison !== undefined && (
           <SegmentedControl
-            size="xs" aria-label="Drawn as" value={view} onChange={(next) => { setView(next === 'runs' ? undefined : next); }}
+            className={styles.right} size="xs" aria-label="Drawn as" value={view} onChange={(next) => { setView(next === 'runs' ? undefined : next); }}
             data={[{ value: 'runs', label: 'Strip' }, { value: 'curves', label: 'Curves' }]}
           />
         )}

@@ -13,6 +13,7 @@ export function methodsSentence(comparison: Comparison): string {
     .filter((sentence) => sentence !== '').join(' ');
 }
 
+/** Nothing while no interval can be given: an estimate alone claims too much. */
 function finding({ difference, differenceInterval, p, hedgesG, unit, decimals, alpha }: Comparison): string {
   if (difference === null || differenceInterval === null || p === null) return '';
   const effect = hedgesG === null ? '' : `, Hedges g${NO_BREAK}=${NO_BREAK}${signed(hedgesG, 2).replace('+', '')}`;

@@ -24,7 +24,7 @@ export function CurvesPlot({ curves, weight, logarithmic, label }: CurvesPlotPro
   const scheme = useComputedColorScheme();
   const data = useMemo(() => aligned(curves, { weight, logarithmic }), [curves, weight, logarithmic]);
   // A new drawing is made only for what changes its shape; new points go into the one that is there.
-  const shape = `${scheme} ${width} ${String(logarithmic)} ${data.lines.map(({ curve, role }) => `${curve.id}${role}${curve.series.token}`).join(' ')}`;
+  const shape = `${scheme} ${width} ${String(logarithmic)} ${data.lines.map(({ curve, role }) => `${curve.id} ${role} ${curve.series.token}`).join(' ')}`;
   return (
     <div ref={ref} className={styles.plot}>
       {width > 0 && <Drawing key={shape} data={data} width={width} logarithmic={logarithmic} label={label} />}
@@ -106,9 +106,9 @@ function strokeOf({ role, curve }: Line, colour: string): UPlot.Series {
   const line = { points: { show: curve.points.length === 1 }, dash: [...curve.series.dash] };
   switch (role) {
     case 'line':
-      return { ...line, stroke: colour, width: 1.5 };
+      return { ...line, stroke: colour, width: 1.75 };
     case 'behind':
-      return { ...line, dash: [], stroke: `${colour}40`, width: 1 };
+      return { ...line, dash: [], stroke: `${colour}48`, width: 1 };
     case 'most':
     case 'least':
       return { points: { show: false }, stroke: 'transparent', width: 0 };

@@ -4,13 +4,14 @@ import { type ReactNode, useMemo } from 'react';
 
 import { useParameter } from '../../../app/parameters';
 import { graphql } from '../../../graphql/generated';
-import { Failure, Waiting } from '../../../ui';
+import { count, Failure, Waiting } from '../../../ui';
 import { ArmMark } from '../charts/ArmMark';
 import { counted, measured, type MetricStyle } from '../numbers';
 import { BASELINE, type Series } from '../series';
 import type { Curve } from './aligned';
 import styles from './curves.module.css';
 import { CurvesPlot } from './CurvesPlot';
+import { meanCurve, repeatedArms } from './means';
 
 const MetricCurves = graphql(`
   query MetricCurves($runIds: [ID!]!, $key: String!, $maxPoints: Int) {
@@ -40,32 +41,69 @@ interface CurvesViewProps {
 const POINTS = 24_000;
 const LEAST_POINTS = 200;
 const MOST_POINTS = 1_000;
+const MOST_SMOOTHING = 0.99;
 
 /** The curves of one metric, and the same in numbers. */
 export function CurvesView({ runs, metric, style, seriesOf }: CurvesViewProps): ReactNode {
-  const [asked, setSmoothing] = useParameter('smoothing');
-  const [scale, setScale] = useParameter('scale');
-  const weight = Math.min(0.99, Math.max(0, Number(asked ?? 0) || 0));
+  const look = useLook();
   const maxPoints = Math.min(MOST_POINTS, Math.max(LEAST_POINTS, Math.floor(POINTS / Math.max(1, runs.length))));
   const { data: fresh, previousData, error, refetch } = useQuery(MetricCurves, { variables: { runIds: runs.map(({ id }) => id), key: metric, maxPoints } });
   const data = fresh ?? previousData;
   const curves = useMemo(() => curvesIn(data?.metricSeries ?? [], runs, seriesOf), [data, runs, seriesOf]);
+  const arms = useMemo(() => repeatedArms(curves), [curves]);
+  const averaged = look.averaged && arms.length > 0;
+  const drawn = useMemo(() => (averaged ? [...curves.map((curve) => ({ ...curve, pale: true })), ...arms.map(meanCurve)] : curves), [averaged, curves, arms]);
 
   if (error !== undefined && data === undefined) return <Failure what="The curves could not be loaded" error={error} onRetry={refetch} />;
   if (data === undefined) return <Waiting what="the curves" bare />;
   if (curves.length === 0) return <p className={styles.note}>None of these runs has logged {metric} yet.</p>;
+  const weight = averaged ? 0 : look.weight;
   return (
     <div className={styles.view}>
-      <div className={styles.controls}>
+      <Controls look={look} averaged={averaged} mayAverage={arms.length > 0} />
+      <CurvesPlot curves={drawn} weight={weight} logarithmic={look.logarithmic} label={`${metric} over steps, ${count(curves.length, 'run')}. The table below holds where each begins and ends.`} />
+      <Legend runs={runs} seriesOf={seriesOf} note={averaged ? MEANS : noteOn(curves, weight)} />
+      <CurvesTable curves={curves} style={style} />
+    </div>
+  );
+}
+
+interface Look {
+  readonly weight: number;
+  readonly logarithmic: boolean;
+  readonly averaged: boolean;
+  readonly set: Readonly<Record<'smoothing' | 'scale' | 'lines', (value: string | undefined) => void>>;
+}
+
+/** How curves are looked at. It is in the address, like everything that is chosen. */
+function useLook(): Look {
+  const [smoothing, setSmoothing] = useParameter('smoothing');
+  const [scale, setScale] = useParameter('scale');
+  const [lines, setLines] = useParameter('lines');
+  return {
+    weight: Math.min(MOST_SMOOTHING, Math.max(0, Number(smoothing ?? 0) || 0)), logarithmic: scale === 'log', averaged: lines === 'means',
+    set: { smoothing: setSmoothing, scale: setScale, lines: setLines },
+  };
+}
+
+/** Means are of what was logged: where they are drawn there is nothing to smooth. */
+function Controls({ look, averaged, mayAverage }: { look: Look; averaged: boolean; mayAverage: boolean }): ReactNode {
+  const { weight, logarithmic, set } = look;
+  return (
+    <div className={styles.controls}>
+      {mayAverage && (
+        <SegmentedControl size="xs" aria-label="Lines are" value={averaged ? 'means' : 'runs'} onChange={(value) => { set.lines(value === 'means' ? value : undefined); }} data={[{ value: 'runs', label: 'Runs' }, { value: 'means', label: 'Means' }]} />
+      )}
+      {!averaged && (
         <div className={styles.smoothing}>
           <span id="smoothing-label">Smoothing {weight === 0 ? 'off' : weight.toFixed(2)}</span>
-          <Slider aria-labelledby="smoothing-label" thumbProps={{ 'aria-labelledby': 'smoothing-label' }} size="xs" min={0} max={0.99} step={0.01} label={null} defaultValue={weight} onChangeEnd={(value) => { setSmoothing(value === 0 ? undefined : String(value)); }} />
+          <Slider
+            aria-labelledby="smoothing-label" thumbProps={{ 'aria-labelledby': 'smoothing-label' }} size="xs" min={0} max={MOST_SMOOTHING} step={0.01} label={null}
+            defaultValue={weight} onChangeEnd={(value) => { set.smoothing(value === 0 ? undefined : String(value)); }}
+          />
         </div>
-        <SegmentedControl size="xs" aria-label="Scale of the values" value={scale ?? ''} onChange={(value) => { setScale(value === '' ? undefined : value); }} data={[{ value: '', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
-      </div>
-      <CurvesPlot curves={curves} weight={weight} logarithmic={scale === 'log'} label={`${metric} over steps, ${curves.length} ${curves.length === 1 ? 'run' : 'runs'}. The table below holds where each begins and ends.`} />
-      <Legend runs={runs} seriesOf={seriesOf} smoothed={weight > 0} thinned={curves.some(({ totalPoints, points }) => totalPoints > points.length)} />
-      <CurvesTable curves={curves} style={style} />
+      )}
+      <SegmentedControl size="xs" className={styles.right} aria-label="Scale of the values" value={logarithmic ? 'log' : 'linear'} onChange={(value) => { set.scale(value === 'log' ? value : undefined); }} data={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
     </div>
   );
 }
@@ -82,16 +120,24 @@ function curvesIn(series: readonly Logged[], runs: readonly CurveOf[], seriesOf:
   const behind = (arm: string | null | undefined) => Number(seriesOf(arm ?? null) !== BASELINE);
   return [...runs].sort((a, b) => behind(a.arm) - behind(b.arm)).flatMap(({ id, name, arm }) => {
     const logged = byRun.get(id);
-    return logged === undefined || logged.points.length === 0 ? [] : [{ id, name, series: seriesOf(arm ?? null), totalPoints: logged.totalPoints, points: logged.points }];
+    return logged === undefined || logged.points.length === 0 ? [] : [{ id, name, arm: arm ?? null, series: seriesOf(arm ?? null), totalPoints: logged.totalPoints, points: logged.points }];
   });
 }
 
-function Legend({ runs, seriesOf, smoothed, thinned }: { runs: readonly CurveOf[]; seriesOf: CurvesViewProps['seriesOf']; smoothed: boolean; thinned: boolean }): ReactNode {
+const MEANS = 'Strong lines are means over the runs that are there at a step, bands their 95\u202f% t intervals; pale lines are the runs.';
+
+const noteOn = (curves: readonly Curve[], weight: number): string => [
+  'One line a run, over steps.',
+  ...(weight > 0 ? ['Smoothed, with what was logged behind it.'] : []),
+  ...(curves.some(({ totalPoints, points }) => totalPoints > points.length) ? ['Where points were thinned, the band reaches from the lowest to the highest.'] : []),
+].join(' ');
+
+function Legend({ runs, seriesOf, note }: { runs: readonly CurveOf[]; seriesOf: CurvesViewProps['seriesOf']; note: string }): ReactNode {
   const arms = [...new Set(runs.flatMap(({ arm }) => arm ?? []))];
   return (
     <p className={styles.legend}>
       {arms.map((arm) => <span key={arm} className={styles.arm}><ArmMark series={seriesOf(arm)} />{arm}</span>)}
-      <span>One line a run, over steps.{smoothed && ' Smoothed, with what was logged behind it.'}{thinned && ' Where points were thinned, the band reaches from the lowest to the highest.'}</span>
+      <span>{note}</span>
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { aligned, type Curve, type CurvePoint } from './aligned';
 import { smoothed } from './smoothing';
 
 const point = (step: number, value: number | null, thinned: Partial<CurvePoint> = {}): CurvePoint => ({ step, value, min: null, max: null, ...thinned });
-const curve = (id: string, ...points: CurvePoint[]): Curve => ({ id, name: id, series: BASELINE, totalPoints: points.length, points });
+const curve = (id: string, ...points: CurvePoint[]): Curve => ({ id, name: id, arm: null, series: BASELINE, totalPoints: points.length, points });
 const AS_LOGGED = { weight: 0, logarithmic: false };
 
 describe('curves on one axis', () => {

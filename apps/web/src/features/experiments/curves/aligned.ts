@@ -8,9 +8,12 @@ export type CurvePoint = MetricCurvesQuery['metricSeries'][number]['points'][num
 export interface Curve {
   readonly id: string;
   readonly name: string;
+  readonly arm: string | null;
   readonly series: Series;
   readonly totalPoints: number;
   readonly points: readonly CurvePoint[];
+  /** Drawn thin and pale: a run behind the mean of its arm. */
+  readonly pale?: boolean;
 }
 
 /** What a row of the data is: the line itself, what was logged behind a smoothed one, or the edges of a thinned stretch. */
@@ -44,8 +47,9 @@ export function aligned(curves: readonly Curve[], { weight, logarithmic }: { wei
   return { steps, lines: rows.map(({ line }) => line), values: rows.map(({ row }) => row) };
 }
 
-function rowsOf({ points }: Curve, weight: number): { role: Line['role']; values: (number | null)[] }[] {
+function rowsOf({ points, pale = false }: Curve, weight: number): { role: Line['role']; values: (number | null)[] }[] {
   const logged = points.map(({ value }) => value ?? null);
+  if (pale) return [{ role: 'behind', values: logged }];
   const thinned = points.some(({ min }) => min != null);
   return [
     ...(thinned ? [
