@@ -81,7 +81,7 @@ function Writing({ label, value, help, oneLine = false, look = 'text', onSave, o
   return (
     <Textarea
       autoFocus autosize minRows={oneLine ? 1 : 2} size="xs" aria-label={label} value={draft} error={refusal} description={help}
-      classNames={{ input: (look === 'title' ? styles.titleField : styles.textField) ?? '' }}
+      className={styles.writing} classNames={{ input: (look === 'title' ? styles.titleField : styles.textField) ?? '' }}
       onFocus={(event: FocusEvent<HTMLTextAreaElement>) => { event.currentTarget.setSelectionRange(draft.length, draft.length); }}
       onChange={(event) => { setDraft(event.currentTarget.value); }} onBlur={() => void save(false)} onKeyDown={press}
     />

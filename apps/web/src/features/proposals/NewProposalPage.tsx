@@ -69,11 +69,14 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
   const wrong = error instanceof DomainFailure ? error : undefined;
   const errorOf = (field: string) => (wrong?.details['field'] === field ? wrong.message : undefined);
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     const fields = template.fields.map(({ key }) => ({ key, value: values[key] ?? '' })).filter(({ value }) => value.trim() !== '');
     const { data } = await create({ variables: { input: { template: template.key, title, summary, audience, fields } } }).catch(() => ({ data: undefined }));
     if (data) await navigate({ to: addresses.proposal(data.createProposal.id) });
+    // Where something is wrong, once it is said there.
+    else requestAnimationFrame(() => { form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(); });
   };
   return (
     <Columns sideLabel="Similar proposals" side={<Section title="Similar proposals"><Similar text={settled} /></Section>}>
