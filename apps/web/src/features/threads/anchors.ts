@@ -50,13 +50,24 @@ export function rangeOf(state: EditorState, anchor: Anchor): Range | null {
   return placeOf(state, anchor) ?? wordsOf(state, anchor);
 }
 
-/** By its places alone. */
-export function placeOf(state: EditorState, { start, end }: Anchor): Range | null {
+/**
+ * By its places alone. A place whose character was deleted leads to what stood beside it, so one such end only makes the range
+ * shorter; when both are gone, what lies between them are other words.
+ */
+export function placeOf(state: EditorState, anchor: Anchor): Range | null {
   const sync = syncOf(state);
-  const from = sync === null ? null : absolute(sync, start);
-  const to = sync === null ? null : absolute(sync, end);
+  const ends = endsOf(anchor);
+  if (sync === null || ends === null || ends.every((end) => !stands(sync.doc, end, 'also undone'))) return null;
+  const [from, to] = ends.map((end) => absolute(sync, end)) as [number | null, number | null];
   if (from === null || to === null || from >= to || to > state.doc.content.size) return null;
   return textIn(state.doc, { from, to }).trim() === '' ? null : { from, to };
+}
+
+/** Whether everybody finds the anchor at this range by its places: the characters at both its ends are those it was made on. */
+export function isFirmAt(state: EditorState, anchor: Anchor, range: Range): boolean {
+  const sync = syncOf(state);
+  const place = placeOf(state, anchor);
+  return sync !== null && place?.from === range.from && place.to === range.to && (endsOf(anchor) ?? []).every((end) => stands(sync.doc, end, 'as made'));
 }
 
 function wordsOf(state: EditorState, quote: Quote): Range | null {
@@ -80,13 +91,28 @@ function relative({ doc, type, binding }: NonNullable<ReturnType<typeof syncOf>>
   return found === null ? place : Y.createRelativePositionFromTypeIndex(found.type, found.index, stays === 'left' ? -1 : 0);
 }
 
-function absolute({ doc, type, binding }: NonNullable<ReturnType<typeof syncOf>>, encoded: string): number | null {
+const absolute = ({ doc, type, binding }: NonNullable<ReturnType<typeof syncOf>>, place: Y.RelativePosition): number | null =>
+  relativePositionToAbsolutePosition(doc, type, place, binding.mapping) as number | null;
+
+function endsOf({ start, end }: Anchor): [start: Y.RelativePosition, end: Y.RelativePosition] | null {
   try {
-    return relativePositionToAbsolutePosition(doc, type, Y.decodeRelativePosition(fromBase64(encoded)), binding.mapping) as number | null;
+    return [Y.decodeRelativePosition(fromBase64(start)), Y.decodeRelativePosition(fromBase64(end))];
   } catch {
     // Not of our making; its words may still be found.
     return null;
   }
+}
+
+/**
+ * Whether the character that a place was made on is there. One that was deleted and brought back by undo is another to all
+ * but the page that undid it (`also undone`).
+ */
+function stands(doc: Y.Doc, { item }: Y.RelativePosition, which: 'as made' | 'also undone'): boolean {
+  // Without one, the place is an end of its block.
+  if (item === null) return true;
+  if (item.clock >= Y.getState(doc.store, item.client)) return false;
+  const made = Y.getItem(doc.store, item) as Y.Item | Y.GC;
+  return !made.deleted || (which === 'also undone' && made instanceof Y.Item && made.redone !== null);
 }
 
 /** A document as one text, block by block, and where each character of it stands. */

@@ -2,7 +2,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 
-import { type Anchor, anchorAt, placeOf, type Range, rangeOf } from './anchors';
+import { type Anchor, anchorAt, isFirmAt, placeOf, type Range, rangeOf } from './anchors';
 
 /** The threads that are shown, as the margin knows them. */
 export interface Shown {
@@ -105,6 +105,12 @@ function threadAt(state: EditorState, position: number): string | undefined {
   return inside.sort(([, one], [, other]) => (one.to - one.from) - (other.to - other.from))[0]?.[0];
 }
 
+/** Whether the last change was made on this page; undoing comes by way of the shared text, like the changes of others. */
+function isOwn(state: EditorState): boolean {
+  const sync = ySyncPluginKey.getState(state) as { isChangeOrigin?: boolean; isUndoRedoOperation?: boolean } | undefined;
+  return sync?.isChangeOrigin !== true || sync.isUndoRedoOperation === true;
+}
+
 /** After a pause, tells of every anchor that the edits of this page have torn from its places. */
 function watch(onMoved: MarkListener['onMoved']) {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -112,17 +118,14 @@ function watch(onMoved: MarkListener['onMoved']) {
     const { shown, ranges } = highlightsKey.getState(view.state) ?? { shown: NONE, ranges: new Map<string, Range>() };
     for (const [thread, range] of ranges) {
       const anchor = shown.anchors.get(thread);
-      if (anchor === undefined) continue;
-      const place = placeOf(view.state, anchor);
-      if (place?.from === range.from && place.to === range.to) continue;
+      if (anchor === undefined || isFirmAt(view.state, anchor, range)) continue;
       const moved = anchorAt(view.state, range);
       if (moved !== null) onMoved(thread, moved);
     }
   };
   return {
     update: (view: EditorView, before: EditorState) => {
-      const isOwn = view.editable && !before.doc.eq(view.state.doc) && !(ySyncPluginKey.getState(view.state) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin;
-      if (!isOwn) return;
+      if (!view.editable || before.doc.eq(view.state.doc) || !isOwn(view.state)) return;
       clearTimeout(timer);
       timer = setTimeout(() => { look(view); }, PAUSE_MS);
     },
