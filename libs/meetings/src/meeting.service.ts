@@ -119,7 +119,7 @@ export class MeetingService {
     return this.database.transaction(async (tx) => {
       const meeting = await lockMeeting(tx, actor, 'facilitate', id);
       const found = await itemsIn(tx).where('i.id = :itemId AND i.meetingId = :id', { itemId, id }).getOne();
-      const item = permit(agendaItemPolicy, actor, 'read', found, itemId);
+      const item = permit(agendaItemPolicy, actor, 'facilitate', found, itemId);
       if (meeting.currentItemId === itemId) return meeting;
       item.startedAt ??= this.clock.now();
       await tx.save(AgendaItem, item);

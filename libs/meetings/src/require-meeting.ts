@@ -29,13 +29,13 @@ export async function lockMeeting(tx: Tx, actor: Actor, action: MeetingAction, i
 }
 
 /** An item with its meeting, locked for a change. An item of a meeting that one may not read does not exist, in the same words. */
-export async function lockItem(
-  tx: Tx, actor: Actor, action: MeetingAction, id: AgendaItemId,
-): Promise<{ meeting: Permitted<Meeting>; item: Permitted<AgendaItem> }> {
+export async function lockItem<A extends 'edit' | 'facilitate'>(
+  tx: Tx, actor: Actor, action: A, id: AgendaItemId,
+): Promise<{ meeting: Permitted<Meeting>; item: Permitted<AgendaItem, A> }> {
   const { meetingId } = permit(agendaItemPolicy, actor, 'read', await findItem(tx, id), id);
   const meeting = await lockMeeting(tx, actor, action, meetingId);
   // Read again: it may have been moved or removed while this waited for the lock.
-  return { meeting, item: permit(agendaItemPolicy, actor, 'read', await findItem(tx, id), id) };
+  return { meeting, item: permit(agendaItemPolicy, actor, action, await findItem(tx, id), id) };
 }
 
 /** Items (`i`), each with its meeting (`m`) beside it: what their policy needs to know. */

@@ -133,12 +133,12 @@ export class ThreadService {
 
   /** Locks, asks for the right and the moment, lets `apply` change the row and record it, and writes it back. */
   private async move(
-    actor: Actor, move: ThreadMove, id: ThreadId, apply: (tx: Tx, thread: Permitted<Thread, 'read'>, now: Date) => Promise<void>,
+    actor: Actor, move: ThreadMove, id: ThreadId, apply: (tx: Tx, thread: Permitted<Thread, ThreadMove>, now: Date) => Promise<void>,
   ): Promise<Permitted<Thread>> {
     return this.database.transaction(async (tx) => {
-      const thread = await lockThread(tx, actor, 'read', id);
-      if (move === 'confirm' && !threadPolicy.may.confirm(actor, thread)) throw onlyRaiserOrLead(id);
-      permit(threadPolicy, actor, move, thread, id);
+      const found: Thread = await lockThread(tx, actor, 'read', id);
+      if (move === 'confirm' && !threadPolicy.may.confirm(actor, found)) throw onlyRaiserOrLead(id);
+      const thread = permit(threadPolicy, actor, move, found, id);
       const { to } = MOVES[move];
       if (!isPossible(move, thread)) throw threadState(thread.state, to);
       thread.state = to;

@@ -1,6 +1,6 @@
 import { MoreThan } from 'typeorm';
 
-import { type Actor, readable } from '#libs/access';
+import { type Actor, permit } from '#libs/access';
 import { type AgendaItemId, localOf, newId } from '#libs/kernel';
 import type { Tx } from '#libs/platform';
 
@@ -21,7 +21,7 @@ import { MAX_AGENDA } from './agenda.service.js';
 export async function carryOver(tx: Tx, actor: Actor, meeting: Meeting): Promise<AgendaItem[]> {
   const found = await itemsIn(tx)
     .where(`i.meetingId = :id AND (i.outcome IS NULL OR i.outcome = 'carried_over')`, { id: meeting.id }).orderBy('i.position').getMany();
-  const unsettled = readable(agendaItemPolicy, actor, found);
+  const unsettled = found.map((item) => permit(agendaItemPolicy, actor, 'facilitate', item, item.id));
   for (const item of unsettled) {
     item.outcome = 'carried_over';
     await tx.save(AgendaItem, item);

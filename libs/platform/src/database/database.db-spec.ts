@@ -1,12 +1,30 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 
+import type { Permitted } from '#libs/access';
 import { useWorld } from '#libs/testing';
+
+import { DomainEventRow } from '../events/outbox.js';
+import type { Tx } from './database.js';
 
 const world = useWorld();
 
 const rename = 'UPDATE research_group SET name = $2 WHERE id = $1';
 const nameOf = async (id: string): Promise<string | undefined> => (await world.database.sql<{ name: string }>('SELECT name FROM research_group WHERE id = $1', [id]))[0]?.name;
+
+describe('writing', () => {
+  it('takes a row that may be changed, and does not compile for one that may only be read, or that no policy has seen', () => {
+    const write = async (tx: Tx, changeable: Permitted<DomainEventRow, 'edit'>, readable: Permitted<DomainEventRow, 'read'>, unseen: DomainEventRow): Promise<void> => {
+      await tx.save(DomainEventRow, changeable);
+      // @ts-expect-error: the right to read is not one to write
+      await tx.save(DomainEventRow, readable);
+      // @ts-expect-error: nobody has asked
+      await tx.remove(DomainEventRow, unseen);
+    };
+    // The compiler is what is tested; where it is silent, `tsc` fails.
+    expect(write).toBeInstanceOf(Function);
+  });
+});
 
 describe('a transaction', () => {
   // What fails after the commit is written to the log, which nobody reads here.

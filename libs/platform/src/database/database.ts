@@ -19,6 +19,9 @@ const UNIQUE_VIOLATION = '23505';
 
 type Reader<T extends ObjectLiteral> = Pick<Repository<T>, 'find' | 'findBy' | 'findOne' | 'findOneBy' | 'findOneByOrFail' | 'countBy' | 'existsBy' | 'createQueryBuilder'>;
 
+/** The right to read a row is not one to write it: who asks for no more does not get it past the compiler. */
+type ForMoreThanReading<A extends string> = [A] extends ['read'] ? never : unknown;
+
 /** Anything rows can be read from: the database, or one transaction in it. */
 export interface Source {
   read<T extends ObjectLiteral>(entity: EntityTarget<T>): Reader<T>;
@@ -47,11 +50,11 @@ export class Tx implements Source {
   }
 
   /** Writes back a changed row. Asking for a {@link Permitted} one is what makes a missing check a type error. */
-  async save<T extends ObjectLiteral>(entity: EntityTarget<T>, row: Permitted<T>): Promise<void> {
+  async save<T extends ObjectLiteral, A extends string>(entity: EntityTarget<T>, row: Permitted<T, A> & ForMoreThanReading<A>): Promise<void> {
     await this.manager.getRepository(entity).save(row as DeepPartial<T>, { reload: false });
   }
 
-  async remove<T extends ObjectLiteral>(entity: EntityTarget<T>, row: Permitted<T>): Promise<void> {
+  async remove<T extends ObjectLiteral, A extends string>(entity: EntityTarget<T>, row: Permitted<T, A> & ForMoreThanReading<A>): Promise<void> {
     await this.manager.getRepository(entity).remove(row);
   }
 
