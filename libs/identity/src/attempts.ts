@@ -1,6 +1,5 @@
-import { isIPv6 } from 'node:net';
-
 import { Injectable } from '@nestjs/common';
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 import { tooManyAttempts } from './identity.errors.js';
@@ -31,5 +30,9 @@ export class Attempts {
   }
 }
 
-/** One household has a whole /64 of IPv6 addresses, so that is what counts as one. */
-const networkOf = (address: string): string => (isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address);
+/** One household has a whole /64 of IPv6 addresses, so that is what counts as one; one address may be written in several ways. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString();
+}
