@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { graphql } from '../../graphql/generated';
 import { reasonOf, useToaster } from '../../ui';
 
-const MyProposals = graphql(`
+const ProposalsToAttachTo = graphql(`
   query ProposalsToAttachTo($search: String!) {
     proposals(first: 20, filter: { search: $search }) {
       nodes { id title }
@@ -28,7 +28,7 @@ const PAUSE_MS = 250;
 export function AttachToProposal({ experimentId }: { experimentId: string }): ReactNode {
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text, PAUSE_MS);
-  const { data, previousData } = useQuery(MyProposals, { variables: { search } });
+  const { data, previousData } = useQuery(ProposalsToAttachTo, { variables: { search } });
   const [attach, { error, loading }] = useMutation(Attach);
   const { say } = useToaster();
   const found = (data ?? previousData)?.proposals.nodes ?? [];

@@ -1,14 +1,14 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { IconHandStop } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import { useSubmit } from '../../app/useSubmit';
 import { graphql } from '../../graphql/generated';
 import type { Direction, PrimaryMetricInput } from '../../graphql/generated/graphql';
-import { Card, Notice, Icon } from '../../ui';
+import { Card, Icon, Notice } from '../../ui';
 import { directionWords, type ExperimentShown } from './experiment';
 import styles from './experiments.module.css';
-import { IconHandStop } from '@tabler/icons-react';
 
 const UpdateExperiment = graphql(`
   mutation UpdateExperiment($id: ID!, $input: UpdateExperimentInput!) {

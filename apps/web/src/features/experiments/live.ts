@@ -1,4 +1,5 @@
 import { useApolloClient, useSubscription } from '@apollo/client/react';
+import { useCallback } from 'react';
 
 import { graphql } from '../../graphql/generated';
 
@@ -19,9 +20,15 @@ const COMPUTED = new Set(['CompareArms', 'MetricCurves', 'RunNow', 'RunsOfCurves
  * second at most; what was computed from its runs is asked for again, and stays on screen meanwhile.
  */
 export function useLiveExperiment(id: string): void {
+  const recompute = useRecompute();
+  useSubscription(ExperimentChanged, { variables: { id }, onData: recompute });
+}
+
+/** Asks anew for what is computed from runs and on screen now. */
+export function useRecompute(): () => void {
   const client = useApolloClient();
-  useSubscription(ExperimentChanged, {
-    variables: { id },
-    onData: () => void client.refetchQueries({ include: 'active', onQueryUpdated: ({ queryName }) => queryName !== undefined && COMPUTED.has(queryName) }),
-  });
+  return useCallback(
+    () => void client.refetchQueries({ include: 'active', onQueryUpdated: ({ queryName }) => queryName !== undefined && COMPUTED.has(queryName) }),
+    [client],
+  );
 }

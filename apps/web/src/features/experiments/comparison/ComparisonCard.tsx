@@ -40,7 +40,7 @@ export function ComparisonCard({ experiment, choice, comparison }: ComparisonCar
         )}
       </header>
       {view === 'curves' || comparison === undefined
-        ? <Suspense fallback={<Waiting what="the curves" bare />}><Curves experiment={experiment} choice={choice} /></Suspense>
+        ? <div className={styles.curves}><Suspense fallback={<Waiting what="the curves" bare />}><Curves experiment={experiment} choice={choice} /></Suspense></div>
         : <Drawn comparison={comparison} choice={choice} />}
     </Card>
   );

@@ -7,6 +7,7 @@ import { graphql } from '../../../graphql/generated';
 import type { RunStanding } from '../../../graphql/generated/graphql';
 import { reasonOf, useToaster } from '../../../ui';
 import shared from '../experiments.module.css';
+import { useRecompute } from '../live';
 import type { RunShown } from './queries';
 
 const MarkRunMutation = graphql(`
@@ -22,7 +23,7 @@ type Marked = Pick<RunShown, 'id' | 'name' | 'standing' | 'standingReason'>;
 
 /** Says whether a run counts, and offers to take it back. Throws what the server refuses. */
 export function useMarkRun(): (run: Marked, standing: RunStanding, reason: string | null) => Promise<void> {
-  const [mark] = useMutation(MarkRunMutation, { refetchQueries: ['CompareArms'] });
+  const [mark] = useMutation(MarkRunMutation, { onCompleted: useRecompute() });
   const { say } = useToaster();
   return useCallback(async (run, standing, reason) => {
     await mark({ variables: { id: run.id, standing, reason } });

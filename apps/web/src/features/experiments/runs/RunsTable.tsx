@@ -2,6 +2,9 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 
+import { usePageActions } from '../../../app/actions/actions';
+import { focusedRow } from '../../../app/actions/moves';
+import type { PageAction } from '../../../app/actions/registry';
 import { Icon, Unseen } from '../../../ui';
 import type { ExperimentShown } from '../experiment';
 import type { Series } from '../series';
@@ -28,8 +31,15 @@ const AHEAD = 12;
 /** Up to here every row is drawn, so that the browser finds and prints them all. */
 const FEW = 100;
 
+/** `.` is for what can be done with the focused thing: it opens the menu of the row. */
+const ROW_ACTIONS: readonly PageAction[] = [{
+  id: 'run-menu', label: 'What to do with the focused run', section: 'move', keys: '.', when: () => focusedRow() !== undefined,
+  run: () => { document.activeElement?.closest('[data-row]')?.querySelector<HTMLElement>('button[aria-haspopup="menu"]')?.click(); },
+}];
+
 /** The runs in rows. Only those near the window are drawn, so that thousands scroll like ten. */
 export function RunsTable({ experiment, runs, hasMore, columns, order, onOrder, seriesOf, onMore }: RunsTableProps): ReactNode {
+  usePageActions(ROW_ACTIONS);
   const [leavingOut, setLeavingOut] = useState<RunShown | null>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const { items, before, after } = useRowsInSight(body, runs.length, hasMore ? onMore : undefined);
