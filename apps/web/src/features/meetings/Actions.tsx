@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 
 import { usePageActions } from '../../app/actions/actions';
 import { focusedRow } from '../../app/actions/moves';
@@ -12,7 +12,7 @@ import { type FragmentType, graphql, useFragment } from '../../graphql/generated
 import type { ActionFactsFragment } from '../../graphql/generated/graphql';
 import { Avatar, due, Icon, Line, reasonOf, useNow, useToaster } from '../../ui';
 import styles from './actions.module.css';
-import { formKeys } from './form-keys';
+import { formKeys, useInPlaceForm } from './forms';
 import forms from './forms.module.css';
 import { PersonSelect } from './SearchSelect';
 
@@ -103,9 +103,9 @@ function useToggle(): (action: ActionFactsFragment) => Promise<void> {
 
 /** Writes down an action where it was agreed: of a meeting, and of the proposal that is being talked about. */
 export function AddActionForm({ meetingId, proposalId }: { meetingId: string; proposalId?: string | undefined }): ReactNode {
-  const [open, setOpen] = useState(false);
-  if (!open) return <Button size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={() => { setOpen(true); }}>Add an action</Button>;
-  return <Writing meetingId={meetingId} proposalId={proposalId} onClose={() => { setOpen(false); }} />;
+  const { isOpen, open, close, button } = useInPlaceForm();
+  if (!isOpen) return <Button ref={button} size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={open}>Add an action</Button>;
+  return <Writing meetingId={meetingId} proposalId={proposalId} onClose={close} />;
 }
 
 function Writing({ meetingId, proposalId, onClose }: { meetingId: string; proposalId: string | undefined; onClose: () => void }): ReactNode {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconDots, IconGripVertical, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type DragEvent, type ReactNode, useMemo, useState } from 'react';
+import { type DragEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 
 import { usePageActions } from '../../app/actions/actions';
 import { focusedRow } from '../../app/actions/moves';
@@ -17,7 +17,12 @@ export function Agenda({ meeting }: { meeting: MeetingShown }): ReactNode {
   const agenda = useAgenda(meeting);
   const [written, write] = useState<string | null>(null);
   const mayEdit = meeting.viewerMay.includes('edit');
-  const close = () => { write(null); };
+  const button = useRef<HTMLButtonElement>(null);
+  // Back to where the person came from, once it stands there again.
+  const close = () => {
+    write(null);
+    requestAnimationFrame(() => { (written === NEW ? button.current : document.querySelector<HTMLElement>(`[data-row="${written ?? ''}"]`))?.focus(); });
+  };
   const items = meeting.agenda;
   usePageActions(useMemo<PageAction[]>(() => {
     const focused = () => items.find(({ id }) => id === focusedRow());
@@ -29,10 +34,10 @@ export function Agenda({ meeting }: { meeting: MeetingShown }): ReactNode {
 
   const adding = mayEdit && (written === NEW
     ? <div className={styles.writing}><AgendaItemForm onSave={agenda.add} onClose={close} /></div>
-    : <div className={styles.add}><Button size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={() => { write(NEW); }}>Add an item</Button></div>);
+    : <div className={styles.add}><Button ref={button} size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={() => { write(NEW); }}>Add an item</Button></div>);
   if (meeting.agenda.length === 0 && written !== NEW) {
     return (
-      <Empty title="Nothing to talk about yet" action={mayEdit && <Button size="xs" onClick={() => { write(NEW); }}>Add the first item</Button>}>
+      <Empty title="Nothing to talk about yet" action={mayEdit && <Button ref={button} size="xs" onClick={() => { write(NEW); }}>Add the first item</Button>}>
         Each item says why it is here, and what it is about.{meeting.seriesKey != null && ' What the meeting before it carries over comes here when that one ends.'}
       </Empty>
     );

@@ -29,7 +29,7 @@ export function CurrentItem({ meeting, item, isElsewhere, leads }: CurrentItemPr
           <p className={styles.place}>{place.charAt(0).toUpperCase()}{place.slice(1)}{presenter != null && ` · presented by ${presenter.name}`}{isElsewhere && ' · you look around'}</p>
           <h1>{title}{proposal != null && <> in <Written size="lg">{proposal.title}</Written></>}</h1>
         </div>
-        {minutes != null && startedAt != null && outcome == null && !isElsewhere && <Timer key={item.id} startedAt={startedAt} minutes={minutes} />}
+        {minutes != null && startedAt != null && outcome == null && item.id === meeting.currentItem?.id && <Timer key={item.id} startedAt={startedAt} minutes={minutes} />}
       </header>
       {outcome != null && (
         <div className={styles.outcome}>

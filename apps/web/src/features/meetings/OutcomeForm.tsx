@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useSubmit } from '../../app/useSubmit';
 import type { AgendaOutcome } from '../../graphql/generated/graphql';
 import { Line } from '../../ui';
-import { formKeys } from './form-keys';
+import { formKeys } from './forms';
 import styles from './forms.module.css';
 import { outcomes, outcomeWord } from './outcomes';
 import type { AgendaItemShown, MeetingShown } from './queries';

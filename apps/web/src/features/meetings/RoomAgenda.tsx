@@ -1,9 +1,10 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import { Because, Icon } from '../../ui';
 import { AgendaItemForm } from './AgendaItemForm';
+import { useInPlaceForm } from './forms';
 import { minutesGiven } from './order';
 import { Outcome } from './outcomes';
 import type { AgendaItemShown, MeetingShown } from './queries';
@@ -22,7 +23,7 @@ interface RoomAgendaProps {
 export function RoomAgenda({ meeting, shown, onChoose }: RoomAgendaProps): ReactNode {
   const { agenda, minutes, currentItem, viewerMay } = meeting;
   const { add } = useAgenda(meeting);
-  const [isAdding, setAdding] = useState(false);
+  const { isOpen, open, close, button } = useInPlaceForm();
   return (
     <aside className={styles.agenda} aria-label="Agenda" data-region tabIndex={-1}>
       <header>
@@ -42,9 +43,9 @@ export function RoomAgenda({ meeting, shown, onChoose }: RoomAgendaProps): React
           </li>
         ))}
       </ol>
-      {viewerMay.includes('edit') && (isAdding
-        ? <AgendaItemForm onSave={add} onClose={() => { setAdding(false); }} />
-        : <Button size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={() => { setAdding(true); }}>Add an item</Button>)}
+      {viewerMay.includes('edit') && (isOpen
+        ? <AgendaItemForm onSave={add} onClose={close} />
+        : <Button ref={button} size="xs" variant="subtle" leftSection={<Icon of={IconPlus} small />} onClick={open}>Add an item</Button>)}
     </aside>
   );
 }
