@@ -201,6 +201,14 @@ describe('a token', () => {
     }
   });
 
+  it('that runs out takes the open subscriptions with it', async () => {
+    const page = new Subscriber(Caller.withToken(server, await lead.createToken(['read'], new Date(Date.now() + 1_000))));
+    leaving.push(() => page.leave());
+    const heard = page.listen('subscription($id: ID!) { threadChanged(subject: { kind: document, id: $id }) { id } }', { id: documentId });
+    await until(() => page.closings.length > 0, () => 'the subscription stays open');
+    expect([page.closings, heard.heard]).toEqual([[1013], []]);
+  });
+
   it('is no secret that comes in an address, and opens nothing once it is revoked', async () => {
     const token = await lead.createToken(SCOPES);
     expect(await (await fetch(`${server.url}/graphql?token=${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: VIEWER })).text()).toContain('SIGN_IN_REQUIRED');

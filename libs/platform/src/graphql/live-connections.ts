@@ -30,7 +30,8 @@ export class LiveConnections implements BeforeApplicationShutdown {
     for (const [socket, actor] of this.open) if (picked(actor)) socket.close(KNOCK_AGAIN, 'access may have changed');
   }
 
-  get count(): number {
-    return this.open.size;
+  /** Who has a socket open, once for each. */
+  get actors(): Actor[] {
+    return [...this.open.values()];
   }
 }
