@@ -45,7 +45,9 @@ export function ExperimentsOfProposal({ proposalId }: { proposalId: string }): R
     <Page title="Experiments" actions={nodes.length > 0 ? begin : undefined}>
       {making && <NewExperiment proposalId={proposalId} onDone={() => { setMaking(false); }} />}
       {nodes.length === 0 && !making && (
-        <Empty title="No experiments yet" action={begin}>A question put to data: say what is asked and what judges it, then log runs into it. What was logged before can be attached from the inbox.</Empty>
+        <Empty title="No experiments yet" action={begin}>
+          A question put to data: say what is asked and what judges it, then log runs into it. What was logged before can be attached from the inbox.
+        </Empty>
       )}
       {nodes.length > 0 && <Rows label="Experiments">{nodes.map((experiment) => <RowWithAnswer key={experiment.id} experiment={experiment} />)}</Rows>}
     </Page>

@@ -48,7 +48,10 @@ function Search(): ReactNode {
   const search = useDebouncedCallback((text: string) => { setQ(text === '' ? undefined : text); }, PAUSE_MS);
   return (
     <div className={styles.filters} role="search" aria-label="Experiments">
-      <TextInput key={q === undefined ? 'cleared' : 'given'} data-search-here aria-label="Words" placeholder="Words in the name or the question" defaultValue={q ?? ''} onChange={(event) => { search(event.currentTarget.value); }} />
+      <TextInput
+        key={q === undefined ? 'cleared' : 'given'} data-search-here aria-label="Words" placeholder="Words in the name or the question" defaultValue={q ?? ''}
+        onChange={(event) => { search(event.currentTarget.value); }}
+      />
     </div>
   );
 }

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { addresses } from '../../app/addresses';
 import { Card, Link, Written } from '../../ui';
 import { AttachToProposal } from './AttachToProposal';
-import { directionWords, type ExperimentShown } from './experiment';
+import { directionWords, type ExperimentShown, type PrimaryMetric } from './experiment';
 import styles from './experiments.module.css';
-import { withUnit } from './numbers';
+
+/** "accuracy in %, higher is better". */
+const metricInWords = ({ key, unit, direction }: PrimaryMetric): string => `${key}${unit === '' ? '' : ` in ${unit}`}, ${directionWords[direction]}`;
 
 /** What is asked, what it is judged by, and where it belongs. */
 export function Plan({ experiment }: { experiment: ExperimentShown }): ReactNode {
@@ -17,7 +19,7 @@ export function Plan({ experiment }: { experiment: ExperimentShown }): ReactNode
         <div><dt>Hypothesis</dt><dd>{hypothesis === '' ? 'None written yet' : <Written size="sm">{hypothesis}</Written>}</dd></div>
         <div>
           <dt>Primary metric</dt>
-          <dd>{primaryMetric == null ? 'None chosen yet' : `${withUnit(primaryMetric.key, primaryMetric.unit === '' ? '' : `in ${primaryMetric.unit}`)}, ${directionWords[primaryMetric.direction]}`}</dd>
+          <dd>{primaryMetric == null ? 'None chosen yet' : metricInWords(primaryMetric)}</dd>
         </div>
         {arms.length > 0 && (
           <div><dt>Runs that count</dt>{arms.map(({ name, runCount, validRunCount }) => <dd key={name}>{name}: {validRunCount === runCount ? runCount : `${validRunCount} of ${runCount}`}</dd>)}</div>

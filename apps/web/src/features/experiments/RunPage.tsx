@@ -131,7 +131,9 @@ function Metrics({ run, experiment }: Pick<OneRunProps, 'run' | 'experiment'>): 
           return (
             <div key={key}>
               <dt>{key}</dt>
-              <dd className={styles.value} data-void={run.standing !== 'valid' || undefined}>{value == null ? measured(null, style) : withUnit(measured(value, style), style.unit)} <small>at step {counted(step)}</small></dd>
+              <dd className={styles.value} data-void={run.standing !== 'valid' || undefined}>
+                {value == null ? measured(null, style) : withUnit(measured(value, style), style.unit)} <small>at step {counted(step)}</small>
+              </dd>
             </div>
           );
         })}

@@ -48,17 +48,27 @@ function Strip({ arms, seriesOf, decimals, label, width }: StripPlotProps & { wi
 
 export function Axis({ scale, foot, zero = false }: { scale: Scale; foot: number; zero?: boolean }): ReactNode {
   const [first, last] = [scale.ticks[0] ?? 0, scale.ticks.at(-1) ?? 0];
+  const written = new Set(readableTicks(scale, zero));
   return (
     <>
       {scale.ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${scale.at(tick)} 4V${foot}`} className={zero && tick === 0 ? styles.zero : styles.grid} />
-          <text x={scale.at(tick)} y={foot + 17} textAnchor="middle" className={styles.tick}>{zero && tick > 0 ? '+' : ''}{figure(tick, scale.decimals)}</text>
+          {written.has(tick) && <text x={scale.at(tick)} y={foot + 17} textAnchor="middle">{zero && tick > 0 ? '+' : ''}{figure(tick, scale.decimals)}</text>}
         </g>
       ))}
       {!zero && <path d={`M${scale.at(first)} ${foot}H${scale.at(last)}`} className={styles.axis} />}
     </>
   );
+}
+
+/** The ticks whose numbers have room beside one another; zero is among them where it is what all is measured against. */
+function readableTicks({ ticks, at, decimals }: Scale, zero: boolean): number[] {
+  const [first = 0, second = first] = ticks;
+  const widest = Math.max(...ticks.map((tick) => textWidth(figure(tick, decimals), 12))) + 14;
+  const every = Math.max(1, Math.ceil(widest / Math.max(1, at(second) - at(first))));
+  const origin = zero ? Math.max(0, ticks.indexOf(0)) : 0;
+  return ticks.filter((_, index) => (index - origin) % every === 0);
 }
 
 interface ArmLabelProps {

@@ -53,7 +53,12 @@ function Drawn({ comparison, choice }: { comparison: Comparison; choice: Choice 
   return (
     <>
       <div className={styles.plot}>
-        {drawable && <StripPlot arms={[baseline, treatment]} seriesOf={choice.seriesOf} decimals={decimals} label={`${metric}: every run, the mean and its ${levelOf(alpha)} t interval for each arm. The table below holds the same numbers.`} />}
+        {drawable && (
+          <StripPlot
+            arms={[baseline, treatment]} seriesOf={choice.seriesOf} decimals={decimals}
+            label={`${metric}: every run, the mean and its ${levelOf(alpha)} t interval for each arm. The table below holds the same numbers.`}
+          />
+        )}
       </div>
       <p className={styles.key}>
         Small marks are runs, one per seed. The large mark is the mean, the line its {levelOf(alpha)} t interval.

@@ -92,7 +92,10 @@ function Controls({ look, averaged, mayAverage }: { look: Look; averaged: boolea
   return (
     <div className={styles.controls}>
       {mayAverage && (
-        <SegmentedControl size="xs" aria-label="Lines are" value={averaged ? 'means' : 'runs'} onChange={(value) => { set.lines(value === 'means' ? value : undefined); }} data={[{ value: 'runs', label: 'Runs' }, { value: 'means', label: 'Means' }]} />
+        <SegmentedControl
+          size="xs" aria-label="Lines are" value={averaged ? 'means' : 'runs'} onChange={(value) => { set.lines(value === 'means' ? value : undefined); }}
+          data={[{ value: 'runs', label: 'Runs' }, { value: 'means', label: 'Means' }]}
+        />
       )}
       {!averaged && (
         <div className={styles.smoothing}>
@@ -103,7 +106,10 @@ function Controls({ look, averaged, mayAverage }: { look: Look; averaged: boolea
           />
         </div>
       )}
-      <SegmentedControl size="xs" className={styles.right} aria-label="Scale of the values" value={logarithmic ? 'log' : 'linear'} onChange={(value) => { set.scale(value === 'log' ? value : undefined); }} data={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]} />
+      <SegmentedControl
+        size="xs" className={styles.right} aria-label="Scale of the values" value={logarithmic ? 'log' : 'linear'} onChange={(value) => { set.scale(value === 'log' ? value : undefined); }}
+        data={[{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }]}
+      />
     </div>
   );
 }

@@ -26,7 +26,12 @@ export function ArmMeans({ experiment, choice, columns }: ArmMeansProps): ReactN
           <tr key={name} data-row={name} tabIndex={-1}>
             <th scope="row"><span className={styles.arm}><ArmMark series={choice.seriesOf(name)} />{name}</span></th>
             <td data-number>{validRunCount === runCount ? runCount : `${validRunCount} of ${runCount}`}</td>
-            {metrics.map((metric) => <MeanCell key={metric} experimentId={experiment.id} metric={metric} arm={name} beside={otherThan(name, experiment, choice)} given={metric === experiment.primaryMetric?.key} />)}
+            {metrics.map((metric) => (
+              <MeanCell
+                key={metric} experimentId={experiment.id} metric={metric} arm={name}
+                beside={otherThan(name, experiment, choice)} given={metric === experiment.primaryMetric?.key}
+              />
+            ))}
           </tr>
         ))}
       </Table>

@@ -35,7 +35,10 @@ export function RunsSection({ experiment, choice }: RunsSectionProps): ReactNode
       actions={(
         <>
           {experiment.arms.length > 0 && (
-            <SegmentedControl size="xs" aria-label="Rows are" data={[{ value: '', label: 'Runs' }, { value: 'arm', label: 'Arms' }]} value={grouped ?? ''} onChange={(value) => { setGrouped(value === '' ? undefined : value); }} />
+            <SegmentedControl
+              size="xs" aria-label="Rows are" value={grouped ?? ''} onChange={(value) => { setGrouped(value === '' ? undefined : value); }}
+              data={[{ value: '', label: 'Runs' }, { value: 'arm', label: 'Arms' }]}
+            />
           )}
           <ColumnChoice experiment={experiment} columns={columns} onColumns={setColumns} />
         </>
