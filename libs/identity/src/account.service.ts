@@ -63,6 +63,8 @@ export class AccountService {
 
   /** @throws DomainError `ALREADY_SET_UP`, or `INVALID_INPUT` naming the field. */
   async createFirstGroup(groupName: string, person: NewPerson, caller: Caller): Promise<SignedIn> {
+    // Asked before a password is hashed, which is work that a stranger could ask for without end.
+    if ((await this.firstGroup()) !== null) throw alreadySetUp();
     const name = requireText('groupName', groupName, { max: 100 });
     const user = await this.newUser(person);
     return this.database.transaction(async (tx) => {
