@@ -112,6 +112,8 @@ function commandFor(account: Account | null, command: string, args: readonly str
   const capabilities = '-all,+dac_override,+dac_read_search';
   return ['setpriv', [
     `--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups',
+    // access(2), by which initdb looks for its neighbour, forgets the capabilities of whoever is not root, unless told not to.
+    '--securebits=+no_setuid_fixup',
     `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`, '--', command, ...args,
   ]];
 }
