@@ -46,6 +46,21 @@ describe('coming in', () => {
     await expect(accounts.acceptInvitation(linkOf(old.url), someone('late@example.org'), caller)).rejects.toMatchObject({ code: 'INVITATION_INVALID' });
   });
 
+  it('lets somebody who was removed come back by an invitation, with their own password only', async () => {
+    const lead = await world.person('lead');
+    const first = await accounts.invite(lead, null, 'researcher');
+    const { userId } = await accounts.acceptInvitation(linkOf(first.url), someone('back@example.org'), caller);
+    const again = await accounts.invite(lead, null, 'guest');
+    await expect(accounts.acceptInvitation(linkOf(again.url), someone('back@example.org'), caller)).rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+
+    await world.dataSource.query('UPDATE membership SET suspended_at = now() WHERE user_id = $1', [userId]);
+    await expect(accounts.acceptInvitation(linkOf(again.url), { ...someone('back@example.org'), password: 'somebody else’s' }, caller))
+      .rejects.toMatchObject({ code: 'EMAIL_TAKEN' });
+    const back = await accounts.acceptInvitation(linkOf(again.url), someone('back@example.org'), caller);
+    expect(back.userId).toBe(userId);
+    expect(await actors.fromSession(back.secret)).toMatchObject({ role: 'guest' });
+  });
+
   it('does not let a researcher invite', async () => {
     await expect(accounts.invite(await world.person('researcher'), null, 'guest')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });

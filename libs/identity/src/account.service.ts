@@ -73,7 +73,8 @@ export class AccountService {
       if ((await tx.sql('SELECT 1 FROM research_group LIMIT 1')).length > 0) throw alreadySetUp();
       const group = Object.assign(new Group(), { id: newId<GroupId>(), name, createdAt: this.clock.now() });
       await tx.insert(Group, group);
-      await this.join(tx, user, group.id, 'lead', user.id);
+      await this.enrol(tx, user);
+      await this.join(tx, user.id, group.id, 'lead', user.id);
       return this.signedIn(tx, user.id, group.id, caller);
     });
   }
@@ -146,13 +147,15 @@ export class AccountService {
   /** Joins the group of an invitation, once. @throws DomainError `INVITATION_INVALID`, `EMAIL_TAKEN` or `INVALID_INPUT`. */
   async acceptInvitation(secret: string, person: NewPerson, caller: Caller): Promise<SignedIn> {
     await this.previewInvitation(secret);
-    const user = await this.newUser(person);
+    const known = await this.knownPerson(person, caller);
+    const user = known ?? await this.newUser(person);
     return this.database.transaction(async (tx) => {
       const [invitation] = await tx.sql<{ id: InvitationId; group_id: GroupId; role: Role; invited_by_id: UserId }>(
         `UPDATE invitation SET accepted_at = $2 WHERE secret_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
          RETURNING id, group_id, role, invited_by_id`, [digestOf(secret), this.clock.now()]);
       if (invitation === undefined) throw invitationInvalid();
-      await this.join(tx, user, invitation.group_id, invitation.role, invitation.invited_by_id);
+      if (known === null) await this.enrol(tx, user);
+      await this.join(tx, user.id, invitation.group_id, invitation.role, invitation.invited_by_id);
       return this.signedIn(tx, user.id, invitation.group_id, caller);
     });
   }
@@ -195,19 +198,41 @@ export class AccountService {
     });
   }
 
-  private async join(tx: Tx, user: User, groupId: GroupId, role: Role, invitedById: UserId): Promise<void> {
+  /**
+   * Somebody who was here before and comes back by an invitation: they prove it with their password. Null for a new person.
+   *
+   * @throws DomainError `EMAIL_TAKEN` when the address is somebody's and the password is not theirs; `TOO_MANY_ATTEMPTS`.
+   */
+  private async knownPerson(person: NewPerson, caller: Caller): Promise<User | null> {
+    const email = mailbox(person.email);
+    const user = await this.database.read(User).findOneBy({ email });
+    if (user === null) return null;
+    await this.attempts.count(email, caller.address);
+    if (!(await passwordMatches(user.passwordHash, person.password.slice(0, MAX_PASSWORD)))) throw emailTaken();
+    await this.attempts.forgive(email);
+    return user;
+  }
+
+  private async enrol(tx: Tx, user: User): Promise<void> {
     try {
       await tx.insert(User, user);
     } catch (error) {
       if (isDuplicate(error, 'app_user_email_once')) throw emailTaken();
       throw error;
     }
-    const membership = Object.assign(new Membership(), {
-      id: newId<MembershipId>(), groupId, userId: user.id, role, joinedAt: this.clock.now(), suspendedAt: null,
-    });
-    await tx.insert(Membership, membership);
+  }
+
+  /** Makes a membership, or takes up one that was ended. Whoever is in already signs in instead. */
+  private async join(tx: Tx, userId: UserId, groupId: GroupId, role: Role, invitedById: UserId): Promise<void> {
+    const joined = await tx.sql(
+      `INSERT INTO membership (id, group_id, user_id, role, joined_at) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT ON CONSTRAINT membership_once_per_group DO UPDATE SET role = excluded.role, suspended_at = NULL
+       WHERE membership.suspended_at IS NOT NULL RETURNING id`,
+      [newId<MembershipId>(), groupId, userId, role, this.clock.now()],
+    );
+    if (joined.length === 0) throw emailTaken();
     await this.outbox.record<MembershipEvent>(tx, {
-      type: 'membership.added', subject: `user:${user.id}`, groupId, actorId: invitedById, userId: user.id,
+      type: 'membership.added', subject: `user:${userId}`, groupId, actorId: invitedById, userId,
     });
   }
 
