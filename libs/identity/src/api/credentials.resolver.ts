@@ -25,7 +25,7 @@ export class CredentialsResolver {
     return session.id === actor.credentialId;
   }
 
-  @DecidedBy(sessionPolicy, 'revoke', 'write')
+  @DecidedBy(sessionPolicy, 'revoke', 'members')
   @Mutation(() => SessionType)
   async revokeSession(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: Session['id']): Promise<Session> {
     return this.credentials.revokeSession(actor, id);
@@ -46,7 +46,7 @@ export class CredentialsResolver {
     return this.credentials.createToken(actor, name, scopes, expiresAt ?? null);
   }
 
-  @DecidedBy(apiTokenPolicy, 'revoke', 'write')
+  @DecidedBy(apiTokenPolicy, 'revoke', 'members')
   @Mutation(() => ApiTokenType)
   async revokeToken(@CurrentActor() actor: Actor, @Args('id', { type: () => ID }) id: ApiToken['id']): Promise<ApiToken> {
     return this.credentials.revokeToken(actor, id);
