@@ -4,7 +4,7 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 
-import { type Config, type DatabaseAddress, describeConfig, operationsOf, renderAccessMatrix } from '#libs/platform';
+import { type Config, type DatabaseAddress, describeConfig, guardTheEdge, operationsOf, renderAccessMatrix } from '#libs/platform';
 
 import { AppModule } from './app.module.js';
 
@@ -12,6 +12,7 @@ import { AppModule } from './app.module.js';
 export async function assemble(config: Config, address: DatabaseAddress): Promise<NestExpressApplication> {
   Logger.overrideLogger(['error', 'fatal']);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config, address), { bodyParser: false, abortOnError: false });
+  guardTheEdge(app, config);
   return app.init() as Promise<NestExpressApplication>;
 }
 

@@ -45,6 +45,10 @@ const vocabulary: Vocabulary = ({ entity, key }, parameters) => {
   return entity === 'tag' || entity === 'tags' ? { kind: 'text', value: `(e.tags ->> ${parameters.add(key)}::text)` } : null;
 };
 
+const NEWEST_FIRST: readonly SortKey[] = [{ field: CREATED, descending: true }, { field: ID, descending: true }];
+
+type Found = Record<string, CursorPart> & { id: ExperimentId; proposal_id: ProposalId | null };
+
 /** Lists of experiments, each showing what its reader may see. */
 @Injectable()
 export class ExperimentList {
@@ -52,13 +56,29 @@ export class ExperimentList {
 
   /** The newest first, without deleted ones. */
   async page(actor: Actor, request: PageRequest, filter: ExperimentFilter): Promise<Page<Permitted<Experiment, 'read'>>> {
-    const keys = [{ field: CREATED, descending: true }, { field: ID, descending: true }];
-    return this.fetch(actor, keys, pageSize(request), request.after ?? null, (parameters) => [
+    return this.fetch(actor, NEWEST_FIRST, pageSize(request), request.after ?? null, (parameters) => [
       `e.lifecycle = 'active'`,
       ...(filter.proposalId === undefined ? [] : [`e.proposal_id = ${parameters.add(filter.proposalId)}::uuid`]),
       ...(filter.unattached === true ? ['e.proposal_id IS NULL'] : []),
       ...searchSql(filter.search ?? '', parameters),
     ]);
+  }
+
+  /** The first page of each of these proposals, in their order, with one question for all: what a list of proposals shows. */
+  async firstPages(actor: Actor, proposalIds: readonly ProposalId[], request: PageRequest): Promise<Page<Permitted<Experiment, 'read'>>[]> {
+    const first = pageSize(request);
+    const parameters = new Parameters();
+    const place = { group: parameters.add(actor.groupId), user: parameters.add(actor.userId) };
+    const rows = await this.database.sql<Found>(
+      `SELECT found.* FROM unnest(${parameters.add([...proposalIds])}::uuid[]) AS wanted(id) CROSS JOIN LATERAL (
+         SELECT e.id, e.proposal_id, ${keyColumns(NEWEST_FIRST)} FROM experiment e JOIN proposal p ON p.id = e.proposal_id
+         WHERE e.proposal_id = wanted.id AND e.lifecycle = 'active' AND ${visibleExperimentSql(actor, { experiment: 'e', proposal: 'p' }, place)}
+         ORDER BY ${orderSql(NEWEST_FIRST)} LIMIT ${parameters.add(first + 1)}
+       ) found`,
+      parameters.values,
+    );
+    const experiments = await this.byId(rows);
+    return proposalIds.map((id) => this.pageFrom(actor, rows.filter((row) => row.proposal_id === id), first, NEWEST_FIRST, experiments));
   }
 
   /** As MLflow's clients ask: the newest first unless they say otherwise. @throws DomainError `RUN_FILTER_INVALID`, `CURSOR_INVALID`. */
@@ -88,15 +108,24 @@ export class ExperimentList {
     const place = { group: parameters.add(actor.groupId), user: parameters.add(actor.userId) };
     const conditions = [visibleExperimentSql(actor, { experiment: 'e', proposal: 'p' }, place), ...conditionsOf(parameters)];
     if (after !== null) conditions.push(afterSql(keys, cursorValues(after, keys), parameters));
-    const rows = await this.database.sql<Record<string, CursorPart> & { id: ExperimentId }>(
-      `SELECT e.id, ${keyColumns(keys)} FROM experiment e LEFT JOIN proposal p ON p.id = e.proposal_id
+    const rows = await this.database.sql<Found>(
+      `SELECT e.id, e.proposal_id, ${keyColumns(keys)} FROM experiment e LEFT JOIN proposal p ON p.id = e.proposal_id
        WHERE ${conditions.join(' AND ')} ORDER BY ${orderSql(keys)} LIMIT ${parameters.add(first + 1)}`,
       parameters.values,
     );
+    return this.pageFrom(actor, rows, first, keys, await this.byId(rows));
+  }
+
+  private async byId(rows: readonly Found[]): Promise<Map<ExperimentId, Experiment>> {
+    const found = await experimentsIn(this.database).where({ id: In(rows.map(({ id }) => id)) }).getMany();
+    return new Map(found.map((experiment) => [experiment.id, experiment]));
+  }
+
+  private pageFrom(
+    actor: Actor, rows: Found[], first: number, keys: readonly SortKey[], experiments: ReadonlyMap<ExperimentId, Experiment>,
+  ): Page<Permitted<Experiment, 'read'>> {
     const { nodes, endCursor, hasMore } = pageOf(rows, first, (row) => keys.map((_, i) => cursorPart(row[`key_${i}`] ?? null)));
-    const found = await experimentsIn(this.database).where({ id: In(nodes.map(({ id }) => id)) }).getMany();
-    const byId = new Map(found.map((experiment) => [experiment.id, experiment]));
-    return { nodes: readable(experimentPolicy, actor, nodes.flatMap(({ id }) => byId.get(id) ?? [])), endCursor, hasMore };
+    return { nodes: readable(experimentPolicy, actor, nodes.flatMap(({ id }) => experiments.get(id) ?? [])), endCursor, hasMore };
   }
 }
 

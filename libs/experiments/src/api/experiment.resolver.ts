@@ -122,10 +122,28 @@ export class ProposalExperimentsResolver {
 
   @ResolveField(() => ExperimentPageType, { description: 'Newest first.' })
   async experiments(
-    @Parent() { id }: Proposal, @CurrentActor() actor: Actor,
+    @Parent() { id }: Proposal, @CurrentActor() actor: Actor, @CurrentContext() context: RequestContext,
     @Args('first', { type: () => Int, nullable: true }) first?: number,
     @Args('after', { type: () => String, nullable: true }) after?: string,
   ): Promise<Page<Experiment>> {
-    return this.list.page(actor, { first, after }, { proposalId: id });
+    if (after != null) return this.list.page(actor, { first, after }, { proposalId: id });
+    return context.loader<FirstPage, Page<Experiment>>(this.list, (wanted) => this.firstPages(actor, wanted)).load({ id, first });
   }
+
+  /** Aliases may ask for pages of several sizes; each size is one question. */
+  private async firstPages(actor: Actor, wanted: readonly FirstPage[]): Promise<Page<Experiment>[]> {
+    const sizes = [...new Set(wanted.map(({ first }) => first))];
+    const pages = new Map<FirstPage, Page<Experiment>>();
+    for (const size of sizes) {
+      const alike = wanted.filter(({ first }) => first === size);
+      const found = await this.list.firstPages(actor, alike.map(({ id }) => id), { first: size });
+      alike.forEach((one, i) => pages.set(one, found[i]!));
+    }
+    return wanted.map((one) => pages.get(one)!);
+  }
+}
+
+interface FirstPage {
+  readonly id: ProposalId;
+  readonly first: number | undefined;
 }
