@@ -9,6 +9,7 @@ import { addresses } from '../../app/addresses';
 import { Because, Card, Empty, Icon, Link, PersonName, Written } from '../../ui';
 import { AgendaItemForm } from './AgendaItemForm';
 import styles from './agenda.module.css';
+import { useGivenBack } from './forms';
 import type { AgendaItemShown, MeetingShown } from './queries';
 import { useAgenda } from './useMeeting';
 
@@ -18,11 +19,9 @@ export function Agenda({ meeting }: { meeting: MeetingShown }): ReactNode {
   const [written, write] = useState<string | null>(null);
   const mayEdit = meeting.viewerMay.includes('edit');
   const button = useRef<HTMLButtonElement>(null);
-  // Back to where the person came from, once it stands there again.
-  const close = () => {
-    write(null);
-    requestAnimationFrame(() => { (written === NEW ? button.current : document.querySelector<HTMLElement>(`[data-row="${written ?? ''}"]`))?.focus(); });
-  };
+  const close = () => { write(null); };
+  // Back to where the person came from.
+  useGivenBack(written, (closed) => { (closed === NEW ? button.current : document.querySelector<HTMLElement>(`[data-row="${closed}"]`))?.focus(); });
   const items = meeting.agenda;
   usePageActions(useMemo<PageAction[]>(() => {
     const focused = () => items.find(({ id }) => id === focusedRow());

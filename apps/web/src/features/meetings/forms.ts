@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 /** `Ctrl Enter` sends a form that stands in the page, `Esc` closes it; but an open list of choices is what Esc closes first. */
 export const formKeys = (onClose: () => void) => (event: KeyboardEvent<HTMLFormElement>): void => {
@@ -7,11 +7,21 @@ export const formKeys = (onClose: () => void) => (event: KeyboardEvent<HTMLFormE
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
 };
 
+/** Calls back once `written`, the form that is open, has given its place back to what stood there before. */
+export function useGivenBack(written: string | null, giveFocus: (closed: string) => void): void {
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    const closed = last.current;
+    last.current = written;
+    if (closed !== null && written === null) giveFocus(closed);
+  });
+}
+
 interface InPlaceForm {
   readonly isOpen: boolean;
   readonly open: () => void;
-  /** Gives the focus back to the button, once it stands there again. */
   readonly close: () => void;
+  /** Gets the focus back when the form closes. */
   readonly button: RefObject<HTMLButtonElement | null>;
 }
 
@@ -20,9 +30,7 @@ export function useInPlaceForm(): InPlaceForm {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const open = useCallback(() => { setOpen(true); }, []);
-  const close = useCallback(() => {
-    setOpen(false);
-    requestAnimationFrame(() => { button.current?.focus(); });
-  }, []);
+  const close = useCallback(() => { setOpen(false); }, []);
+  useGivenBack(isOpen ? 'form' : null, () => { button.current?.focus(); });
   return { isOpen, open, close, button };
 }
