@@ -22,7 +22,7 @@ export function createClient(onSignInRequired: () => void): ApolloClient {
     retryAttempts: Infinity,
     shouldRetry: () => true,
   });
-  return new ApolloClient({
+  const client = new ApolloClient({
     cache: createCache(),
     link: keeping(kept).concat(failures(signedOut)).concat(
       ApolloLink.split(
@@ -34,4 +34,7 @@ export function createClient(onSignInRequired: () => void): ApolloClient {
     // What is known is shown at once; what is fresh replaces it when it comes.
     defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
   });
+  // What happened while the socket was away was not heard: what is on the page is asked for again.
+  socket.on('connected', (_socket, _payload, isRetry) => { if (isRetry) void client.refetchQueries({ include: 'active' }); });
+  return client;
 }

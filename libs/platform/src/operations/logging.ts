@@ -20,7 +20,7 @@ export class NestLogger implements LoggerService {
 
   log(message: unknown, ...rest: unknown[]): void {
     // Nest narrates its start line by line; that is for those who debug it.
-    const level = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule'].includes(String(rest.at(-1))) ? 'debug' : 'info';
+    const level = ['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'GraphQLModule'].includes(String(rest.at(-1))) ? 'debug' : 'info';
     this.write(level, message, rest);
   }
 
