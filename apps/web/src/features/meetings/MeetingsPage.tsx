@@ -7,6 +7,7 @@ import { usePageActions } from '../../app/actions/actions';
 import type { PageAction } from '../../app/actions/registry';
 import { addresses } from '../../app/addresses';
 import { InTopBar } from '../../app/frame/slots';
+import { later } from '../../app/later';
 import { useViewer } from '../../app/viewer';
 import { graphql } from '../../graphql/generated';
 import type { MeetingListQuery, MeetingWhen } from '../../graphql/generated/graphql';
@@ -14,7 +15,8 @@ import { Badge, count, Empty, Failure, Icon, Line, Link, Page, RelativeTime, Row
 import { MeetingTime } from './MeetingTime';
 import styles from './meetings.module.css';
 import { minutesGiven } from './order';
-import { ScheduleDialog } from './ScheduleDialog';
+
+const ScheduleDialog = later(async () => (await import('./ScheduleDialog')).ScheduleDialog);
 
 const MeetingList = graphql(`
   query MeetingList($when: MeetingWhen!, $after: String) {

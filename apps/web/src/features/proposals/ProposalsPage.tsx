@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconBulb, IconList, IconListDetails, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo } from 'react';
@@ -16,7 +16,7 @@ import { Empty, Failure, Icon, Link, NothingMatches, Page, Rows, type StageName,
 import { useWords } from '../search/useWords';
 import { ProposalRow } from './ProposalRow';
 import styles from './proposals.module.css';
-import { TopicsOfGroup } from './Topics';
+import { TopicsOfGroup } from './topics-of-group';
 import { useNewlyListed } from './useNewlyListed';
 
 const Proposals = graphql(`
@@ -89,9 +89,9 @@ function Filters(): ReactNode {
   return (
     <div className={styles.filters} role="search" aria-label="Proposals">
       <TextInput data-search-here aria-label="Words" placeholder="Words in the title, summary or hypothesis" value={words} onChange={(event) => { write(event.currentTarget.value); }} />
-      <Select aria-label="Stage" placeholder="Any stage" clearable data={stages} value={stage ?? null} onChange={(value) => { setStage(value ?? undefined); }} />
-      <Select aria-label="Topic" placeholder="Any topic" clearable searchable data={data?.topics ?? []} value={topic ?? null} onChange={(value) => { setTopic(value ?? undefined); }} />
-      <Select aria-label="Order" allowDeselect={false} data={ORDERS.map(({ value, label }) => ({ value, label }))} value={order ?? 'updated'} onChange={(value) => { setOrder(value === 'updated' ? undefined : value ?? undefined); }} />
+      <NativeSelect aria-label="Stage" data={[{ value: '', label: 'Any stage' }, ...stages]} value={stage ?? ''} onChange={({ currentTarget: { value } }) => { setStage(value === '' ? undefined : value); }} />
+      <NativeSelect aria-label="Topic" data={[{ value: '', label: 'Any topic' }, ...(data?.topics ?? [])]} value={topic ?? ''} onChange={({ currentTarget: { value } }) => { setTopic(value === '' ? undefined : value); }} />
+      <NativeSelect aria-label="Order" data={ORDERS.map(({ value, label }) => ({ value, label }))} value={order ?? 'updated'} onChange={({ currentTarget: { value } }) => { setOrder(value === 'updated' ? undefined : value); }} />
     </div>
   );
 }

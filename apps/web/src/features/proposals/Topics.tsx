@@ -4,16 +4,10 @@ import { IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useRef, useState } from 'react';
 
 import { addresses } from '../../app/addresses';
-import { graphql } from '../../graphql/generated';
 import { Icon, Link, reasonOf } from '../../ui';
 import fields from './dialogs.module.css';
+import { TopicsOfGroup } from './topics-of-group';
 import styles from './rail.module.css';
-
-export const TopicsOfGroup = graphql(`
-  query Topics {
-    topics
-  }
-`);
 
 interface TopicsProps {
   readonly facts: { readonly topics: readonly string[] };

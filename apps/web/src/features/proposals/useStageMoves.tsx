@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 
+import { later } from '../../app/later';
 import type { ProposalStage } from '../../graphql/generated/graphql';
-import { ParkDialog } from './ParkDialog';
 import { useMove } from './useMove';
+
+const ParkDialog = later(async () => (await import('./ParkDialog')).ParkDialog);
 
 export interface Move {
   readonly stage: ProposalStage;
