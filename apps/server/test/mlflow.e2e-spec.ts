@@ -66,6 +66,11 @@ describe('the MLflow client', () => {
     return typeof value;
   };
 
+  it('finds the default experiment by its name before anything was logged', async () => {
+    const found = await script.get('experiments/get-by-name', { experiment_name: 'Default' });
+    expect([found.status, found.json()]).toMatchObject([200, { experiment: { experiment_id: '0', name: 'Default' } }]);
+  });
+
   it('finds, request by request, the statuses, codes and shapes that MLflow’s own server gave it', async () => {
     const known = new Map<string, string>();
     const filled = (text: string): string => text.replaceAll(/\{(experiment|run1|run2)\}/g, (whole, name: string) => known.get(name) ?? whole);

@@ -39,6 +39,7 @@ export class MlflowExperimentsController {
   @Ask('get-by-name')
   async getByName(@CurrentActor() actor: Actor, @Asked() asked: Fields): Promise<object> {
     const name = asked.text('experiment_name');
+    await this.experiments.ensureDefault(actor.groupId);
     const found = await this.experiments.named(actor, name);
     if (found === null) throw new DomainError('not-found', 'NOT_FOUND', `Could not find experiment with name '${name.slice(0, 500)}'`);
     return { experiment: experimentReply(found) };
