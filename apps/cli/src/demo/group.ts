@@ -35,7 +35,7 @@ export async function fillDemo(url: string, say: (line: string) => void): Promis
   say('A proposal, its text and what others say to it…');
   const { id: proposalId, document } = await propose(sam);
   await sam.write(document.id, TEXT);
-  await discuss(ravi, sam, proposalId);
+  await discuss(ravi, sam, proposalId, document.id);
   await proposeOthers(sam, ravi);
 
   say(`${HEADS.length * SEEDS.length} training runs, logged through the MLflow interface…`);
@@ -88,14 +88,14 @@ async function proposeOthers(sam: Visitor, ravi: Visitor): Promise<void> {
   }
 }
 
-async function discuss(reviewer: Visitor, author: Visitor, proposalId: string): Promise<void> {
+async function discuss(reviewer: Visitor, author: Visitor, proposalId: string, documentId: string): Promise<void> {
   const open = 'mutation($input: OpenThreadInput!) { openThread(input: $input) { id } }';
   const { openThread } = await reviewer.graphql<{ openThread: { id: string } }>(open, {
-    input: { proposalId, kind: 'question', body: 'Is 16 the value from a sweep, or the one of the earlier paper?' },
+    input: { proposalId, kind: 'question', anchor: await reviewer.anchor(documentId, 'is fixed at 16 for all runs'), body: 'Is 16 the value from a sweep, or the one of the earlier paper?' },
   });
   await author.graphql('mutation($id: ID!, $body: String!) { reply(threadId: $id, body: $body) { id } }', { id: openThread.id, body: 'From a sweep over 8, 16 and 32 on one held-out seed. I will say so in the text.' });
   await reviewer.graphql(open, {
-    input: { proposalId, kind: 'concern', severity: 'major', body: 'With five test images of the rarest class in training, is the difference between linear and cosine more than noise? I would like to see the interval.' },
+    input: { proposalId, kind: 'concern', severity: 'major', anchor: await reviewer.anchor(documentId, 'the cosine head improves accuracy over the linear head'), body: 'With five images of the rarest class in training, is the difference between linear and cosine more than noise? I would like to see the interval.' },
   });
 }
 

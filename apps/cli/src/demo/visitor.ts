@@ -8,6 +8,15 @@ const FIELD = 'default';
 /** A block of a text: a heading, a paragraph, or a formula on a line of its own. */
 export type Block = readonly ['h1' | 'h2' | 'p' | 'formula', string];
 
+export interface Anchor {
+  readonly documentId: string;
+  readonly start: string;
+  readonly end: string;
+  readonly quote: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
 /** Somebody who uses the platform as any program does: GraphQL, the MLflow interface, a websocket. */
 export class Visitor {
   private cookie = '';
@@ -38,31 +47,52 @@ export class Visitor {
 
   /** Writes into a live document like a browser, and returns when the server has it. */
   async write(documentId: string, blocks: readonly Block[]): Promise<void> {
+    const { doc, leave } = await this.open(documentId);
+    doc.transact(() => { blocks.forEach((block) => { append(doc.getXmlFragment(FIELD), block); }); });
+    await this.stored(doc, documentId);
+    leave();
+  }
+
+  /** A place in a live document, as a browser marks it for a thread: where these words stand now, and the words themselves. */
+  async anchor(documentId: string, quote: string): Promise<Anchor> {
+    const { doc, leave } = await this.open(documentId);
+    try {
+      for (const text of textsIn(doc.getXmlFragment(FIELD))) {
+        const words = text.toString();
+        const at = words.indexOf(quote);
+        if (at < 0) continue;
+        const place = (index: number): string => Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index))).toString('base64');
+        return {
+          documentId, start: place(at), end: place(at + quote.length), quote,
+          prefix: words.slice(Math.max(0, at - 32), at), suffix: words.slice(at + quote.length, at + quote.length + 32),
+        };
+      }
+      throw new Error(`The document does not say “${quote}”.`);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Joins a live document and waits until it is here. */
+  private async open(documentId: string): Promise<{ doc: Y.Doc; leave: () => void }> {
     const doc = new Y.Doc();
     const provider = new WebsocketProvider(`${this.url.replace('http', 'ws')}/collab`, documentId, doc, {
       params: { token: await this.tokenOf() }, WebSocketPolyfill: WebSocket as never, disableBc: true,
     });
     await new Promise<void>((resolve) => provider.once('sync', () => { resolve(); }));
-    doc.transact(() => { blocks.forEach((block) => { append(doc.getXmlFragment(FIELD), block); }); });
-    await this.stored(doc, documentId);
-    provider.destroy();
-    doc.destroy();
+    return { doc, leave: () => { provider.destroy(); doc.destroy(); } };
   }
 
   /** A second connection sees only what is durable. */
   private async stored(doc: Y.Doc, documentId: string): Promise<void> {
-    const check = new Y.Doc();
-    const provider = new WebsocketProvider(`${this.url.replace('http', 'ws')}/collab`, documentId, check, {
-      params: { token: await this.tokenOf() }, WebSocketPolyfill: WebSocket as never, disableBc: true,
-    });
+    const { doc: check, leave } = await this.open(documentId);
     const wanted = doc.getXmlFragment(FIELD).toString();
     await new Promise<void>((resolve) => {
       const look = (): void => { if (check.getXmlFragment(FIELD).toString() === wanted) resolve(); };
       check.on('update', look);
-      provider.once('sync', look);
+      look();
     });
-    provider.destroy();
-    check.destroy();
+    leave();
   }
 
   private async tokenOf(): Promise<string> {
@@ -72,6 +102,11 @@ export class Visitor {
     }
     return this.token;
   }
+}
+
+/** Every run of text, in reading order. */
+function textsIn(parent: Y.XmlFragment): Y.XmlText[] {
+  return parent.toArray().flatMap((child) => (child instanceof Y.XmlText ? [child] : child instanceof Y.XmlFragment ? textsIn(child) : []));
 }
 
 /** `$…$` in a paragraph becomes a formula. Yjs wants a parent to be in the document before it gets children. */
