@@ -1,4 +1,4 @@
-import { IconCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { Icon } from './Icon';
@@ -10,17 +10,20 @@ const OFFERED_MS = 10_000;
 interface Toast {
   readonly number: number;
   readonly message: string;
+  readonly failed?: boolean;
   readonly undo?: (() => unknown) | undefined;
 }
 
 interface Toaster {
   /** Says what happened and offers to take it back, for ten seconds. One at a time: a new one replaces the old. */
   readonly say: (message: string, undo?: () => unknown) => void;
+  /** Says what could not be done, where there is no place of its own for a failure. */
+  readonly fail: (message: string) => void;
   /** Takes back what the toast on screen speaks of, if it can be. */
   readonly undoLast: () => void;
 }
 
-const ToasterContext = createContext<Toaster>({ say: () => undefined, undoLast: () => undefined });
+const ToasterContext = createContext<Toaster>({ say: () => undefined, fail: () => undefined, undoLast: () => undefined });
 
 export const useToaster = (): Toaster => use(ToasterContext);
 
@@ -34,6 +37,7 @@ export function ToastArea({ children }: { children: ReactNode }): ReactNode {
   const hide = useCallback(() => { show(null); }, [show]);
   const toaster = useMemo<Toaster>(() => ({
     say: (message, undo) => { show({ number: (shown.current?.number ?? 0) + 1, message, undo }); },
+    fail: (message) => { show({ number: (shown.current?.number ?? 0) + 1, message, failed: true }); },
     undoLast: () => {
       void shown.current?.undo?.();
       hide();
@@ -62,7 +66,7 @@ function ToastCard({ toast, onUndo, onGone }: { toast: Toast; onUndo: () => void
   const release = () => { setHeld(false); };
   return (
     <div className={styles.toast} onMouseEnter={hold} onMouseLeave={release} onFocus={hold} onBlur={release}>
-      <Icon of={IconCheck} small />
+      <Icon of={toast.failed === true ? IconAlertTriangle : IconCheck} small />
       <span>{toast.message}</span>
       {toast.undo !== undefined && <button type="button" onClick={onUndo}>Undo</button>}
     </div>

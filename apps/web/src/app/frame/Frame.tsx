@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { Outlet, useMatches } from '@tanstack/react-router';
-import { lazy, type ReactNode, type RefCallback, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefCallback, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { graphql } from '../../graphql/generated';
 import { Failure, Page, Unseen, Waiting } from '../../ui';
 import { useKeyboard } from '../actions/useKeyboard';
 import { addresses } from '../addresses';
+import { later } from '../later';
 import { Viewer, ViewerContext, type ViewerShown } from '../viewer';
 import styles from './frame.module.css';
 import { useCurrentHead } from './head';
@@ -16,9 +17,8 @@ import { type SlotElements, type SlotName, SlotsContext } from './slots';
 import { TopBar } from './TopBar';
 import { useFrameActions } from './useFrameActions';
 
-/** Loaded when they are opened first. */
-const Palette = lazy(() => import('../palette/Palette'));
-const KeysDialog = lazy(() => import('../palette/KeysDialog'));
+const Palette = later(async () => (await import('../palette/Palette')).default);
+const KeysDialog = later(async () => (await import('../palette/KeysDialog')).default);
 
 const NeededCount = graphql(`
   query NeededCount {
@@ -68,10 +68,8 @@ function FrameOf({ viewer }: { viewer: ViewerShown }): ReactNode {
         </div>
       </div>
       <TabBar here={place} needed={needed} />
-      <Suspense>
-        {(open === 'palette' || open === 'actions') && <Palette initial={open === 'actions' ? '>' : ''} onClose={close} />}
-        {open === 'keys' && <KeysDialog onClose={close} />}
-      </Suspense>
+      {(open === 'palette' || open === 'actions') && <Palette initial={open === 'actions' ? '>' : ''} onClose={close} />}
+      {open === 'keys' && <KeysDialog onClose={close} />}
     </SlotsContext>
   );
 }
