@@ -48,6 +48,10 @@ export function serveTheWebApp(app: NestExpressApplication, folder: string): voi
   app.use(express.static(folder, { index: false, immutable: true, maxAge: '365d', setHeaders: (response, path) => {
     if (!path.includes(`${join(folder, 'assets')}`)) response.setHeader('Cache-Control', 'no-cache');
   } }));
+  // A file of an earlier version is gone. Answered with the page, it would be kept by browsers as that file.
+  app.use('/assets', (_request: Request, response: Response) => {
+    response.status(404).type('text/plain').set('Cache-Control', 'no-store').send('No such file.');
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (request.method !== 'GET' || PROGRAM_PATHS.test(request.path)) return next();
     response.setHeader('Cache-Control', 'no-cache');
