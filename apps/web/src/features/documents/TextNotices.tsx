@@ -1,11 +1,13 @@
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 
 import { actionFor } from '../../app/actions/actions';
 import { chordOf, isPlain } from '../../app/actions/keys';
+import { addresses } from '../../app/addresses';
 import type { LiveDocument } from '../../sync/live-documents';
 import { useSaving } from '../../sync/useLiveDocument';
-import { count, Icon, Notice } from '../../ui';
+import { count, Icon, Link, Notice } from '../../ui';
 import styles from './workspace.module.css';
 
 interface TextNoticesProps {
@@ -18,6 +20,7 @@ interface TextNoticesProps {
 
 /** Why nobody, or this person, writes here; and what the server did not take. What is on this device is always kept. */
 export function TextNotices({ live, locked, isReader, mayComment }: TextNoticesProps): ReactNode {
+  const here = useLocation({ select: ({ href }) => href });
   const { refused, ended, told, pending } = useSaving(live);
   const lock = locked ?? (isReader ? `You can read this${mayComment ? ' and comment on it' : ''}. Writing is for its authors.` : undefined);
   const trouble = refused ?? (ended === null ? undefined : endWords(ended.code)) ?? told ?? undefined;
@@ -28,6 +31,7 @@ export function TextNotices({ live, locked, isReader, mayComment }: TextNoticesP
       {words !== undefined && (
         <Notice icon={<Icon of={IconAlertTriangle} />} tone={trouble === 'QUARANTINED' ? 'warn' : 'crit'} title={words.title} urgent>
           <p>{words.why}{pending > 0 && ` ${count(pending, 'change')} of yours ${pending === 1 ? 'is' : 'are'} kept on this device only.`}</p>
+          {trouble === 'SIGNED_OUT' && <Link href={addresses.signIn(here)}>Sign in</Link>}
         </Notice>
       )}
     </div>
