@@ -65,6 +65,13 @@ describe('every answer', () => {
     expect((await fetch(proxied.url + path)).headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
   });
 
+  it('is "not found" for a file of an earlier version, and the page for any other address', async () => {
+    const gone = await fetch(`${server.url}/assets/index-gone.js`);
+    expect([gone.status, gone.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    const page = await fetch(`${server.url}/proposals/anything`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+  });
+
   it('lets no page of another site read it', async () => {
     for (const method of ['OPTIONS', 'GET', 'POST']) {
       const { headers } = await fetch(`${server.url}/graphql`, { method, headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' } });

@@ -33,7 +33,7 @@ export async function fillDemo(url: string, say: (line: string) => void): Promis
   const [sam, ravi] = [await joined(lead, 'Sam Rivera'), await joined(lead, 'Ravi Varma')];
 
   say('A proposal, its text and what others say to it…');
-  const { id: proposalId, document } = await propose(sam);
+  const { id: proposalId, document } = await propose(sam, lead);
   await sam.write(document.id, TEXT);
   await discuss(ravi, sam, proposalId, document.id);
   await proposeOthers(sam, ravi);
@@ -56,7 +56,7 @@ async function joined(lead: Visitor, name: string): Promise<Visitor> {
   return person;
 }
 
-async function propose(author: Visitor): Promise<{ id: string; document: { id: string } }> {
+async function propose(author: Visitor, coauthor: Visitor): Promise<{ id: string; document: { id: string } }> {
   const { createProposal } = await author.graphql<{ createProposal: { id: string; document: { id: string } } }>(
     'mutation($input: CreateProposalInput!) { createProposal(input: $input) { id document { id } } }', {
       input: {
@@ -71,6 +71,9 @@ async function propose(author: Visitor): Promise<{ id: string; document: { id: s
   for (const to of ['open_for_feedback', 'active', 'writing']) {
     await author.graphql('mutation($id: ID!, $to: ProposalStage!) { moveProposal(id: $id, to: $to) { id } }', { id: createProposal.id, to });
   }
+  await author.graphql('mutation($id: ID!, $authorIds: [ID!]!) { setProposalAuthors(id: $id, authorIds: $authorIds) { id } }', {
+    id: createProposal.id, authorIds: [await author.personId(), await coauthor.personId()],
+  });
   return createProposal;
 }
 
@@ -153,8 +156,7 @@ async function meet(lead: Visitor, author: Visitor, proposalId: string): Promise
     { title: 'Is the cosine head worth it?', reason: 'the interval includes zero with five seeds', proposalId, minutes: 15 },
     { title: 'Which baselines go into the table', reason: 'the abstract is due in twelve days', minutes: 10 },
   ]) await lead.graphql('mutation($meetingId: ID!, $input: AgendaItemInput!) { addAgendaItem(meetingId: $meetingId, input: $input) { id } }', { meetingId: scheduleMeeting.id, input: item });
-  const { viewer } = await author.graphql<{ viewer: { person: { id: string } } }>('{ viewer { person { id } } }');
   await lead.graphql('mutation($input: AddActionInput!) { addAction(input: $input) { id } }', {
-    input: { meetingId: scheduleMeeting.id, title: 'Sweep the scale on all seeds', ownerId: viewer.person.id, dueOn: new Date(Date.now() + 5 * DAY).toISOString().slice(0, 10) },
+    input: { meetingId: scheduleMeeting.id, title: 'Sweep the scale on all seeds', ownerId: await author.personId(), dueOn: new Date(Date.now() + 5 * DAY).toISOString().slice(0, 10) },
   });
 }

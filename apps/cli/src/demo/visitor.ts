@@ -34,6 +34,10 @@ export class Visitor {
     return data;
   }
 
+  async personId(): Promise<string> {
+    return (await this.graphql<{ viewer: { person: { id: string } } }>('{ viewer { person { id } } }')).viewer.person.id;
+  }
+
   /** What a training script does; the token is made at the first call. */
   async mlflow<T>(path: string, body: object): Promise<T> {
     const response = await fetch(`${this.url}/api/2.0/mlflow/${path}`, {

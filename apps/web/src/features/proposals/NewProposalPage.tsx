@@ -80,7 +80,7 @@ function ProposalForm({ templates, template, onTemplate }: ProposalFormProps): R
   };
   return (
     <Columns sideLabel="Similar proposals" side={<Section title="Similar proposals"><Similar text={settled} /></Section>}>
-      <form onSubmit={(event) => void submit(event)} className={styles.form} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit(); }}>
+      <form noValidate onSubmit={(event) => void submit(event)} className={styles.form} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit(); }}>
         <Radio.Group label="Template" value={template.key} onChange={onTemplate}>
           <Card>
             {templates.map(({ key, name, description }) => (
