@@ -15,7 +15,10 @@ export interface UploadReports {
   readonly failed: (name: string, error: unknown) => void;
 }
 
-const isImage = (file: File): boolean => file.type.startsWith('image/');
+/** What the server hands out to be shown; it lets nothing be shown that could run, as an SVG can. */
+export const IMAGE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
+
+const isImage = (file: File): boolean => IMAGE_TYPES.includes(file.type);
 
 /**
  * Images that are pasted or dropped go to the server first and into the text when they are there: a document never points

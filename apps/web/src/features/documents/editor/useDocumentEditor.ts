@@ -12,7 +12,7 @@ import { type PersonShown, reasonOf, useToaster } from '../../../ui';
 import { type BlockCommand, blockCommands, formulaCommand, imageCommand, matching } from './blocks';
 import { namedCarets } from './carets';
 import { FormulaEditing } from './formula-editing';
-import { imagePlugin, insertImages, type UploadReports } from './images';
+import { IMAGE_TYPES, imagePlugin, insertImages, type UploadReports } from './images';
 import { mentionSuggestion } from './mentions';
 import { MarkdownPaste } from './paste';
 import { documentExtensions, FIELD } from './schema';
@@ -97,7 +97,7 @@ function useUploadReports(): UploadReports {
 }
 
 function chooseImage(editor: Editor, documentId: string, reports: UploadReports): void {
-  const input = Object.assign(document.createElement('input'), { type: 'file', accept: 'image/*', multiple: true });
+  const input = Object.assign(document.createElement('input'), { type: 'file', accept: IMAGE_TYPES.join(), multiple: true });
   input.addEventListener('change', () => { void insertImages(editor, documentId, [...(input.files ?? [])], editor.state.selection.from, reports); });
   input.click();
 }
