@@ -22,7 +22,7 @@ export class CreateDocumentLog1790000020000 implements MigrationInterface {
         document_id  uuid NOT NULL,
         position     bigint NOT NULL,
         group_id     uuid NOT NULL,
-        data         bytea STORAGE EXTERNAL NOT NULL,
+        data         bytea NOT NULL,
         recorded_at  timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (document_id, position)
       )`);
@@ -32,9 +32,11 @@ export class CreateDocumentLog1790000020000 implements MigrationInterface {
         group_id      uuid NOT NULL,
         up_to         bigint NOT NULL,
         state_vector  bytea NOT NULL,
-        data          bytea STORAGE EXTERNAL NOT NULL,
+        data          bytea NOT NULL,
         folded_at     timestamptz NOT NULL DEFAULT now()
       )`);
+    // PostgreSQL 15 takes it in a statement of its own only.
+    for (const table of ['document_update', 'document_base']) await db.query(`ALTER TABLE ${table} ALTER COLUMN data SET STORAGE EXTERNAL`);
     await db.query(`
       CREATE TABLE document_client (
         document_id  uuid NOT NULL,
